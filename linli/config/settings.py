@@ -1,0 +1,198 @@
+"""Settings of every environment, read from the environment (12-factor).
+
+`LINLI_ENV` is `development` (default), `test` or `production`. Production refuses to start on anything
+that would be unsafe, and says what to set (see `production.py`).
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import environ
+from django.utils.translation import gettext_lazy as _
+
+from linli.config import embedded, production
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+STATE_DIR = Path(env.str("LINLI_STATE_DIR", default=str(BASE_DIR / ".linli")))
+LINLI_ENV = env.str("LINLI_ENV", default="development")
+IS_PRODUCTION = LINLI_ENV == "production"
+
+SECRET_KEY = env.str("LINLI_SECRET_KEY", default=production.DEFAULT_SECRET)
+DEBUG = env.bool("LINLI_DEBUG", default=False)
+DEMO = env.bool("LINLI_DEMO", default=False)
+"""Demo mode: the sign-in page lists the demo accounts. Never in production with real people's data."""
+ALLOWED_HOSTS = env.list("LINLI_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
+CSRF_TRUSTED_ORIGINS = env.list("LINLI_TRUSTED_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "linli.kernel.page",
+    "linli.cores.audit",
+    "linli.cores.accounts",
+    "linli.cores.areas",
+    "linli.cores.orgs",
+    "linli.cores.access",
+    "linli.cores.people",
+    "linli.cores.notify",
+    "linli.cores.matters",
+    "linli.domains.reports",
+    "linli.portal",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "linli.kernel.page.security.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "linli.kernel.page.language.ChosenLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "linli.cores.access.public.ActorMiddleware",
+    "linli.kernel.page.refusals.SentenceForRefusal",
+]
+
+ROOT_URLCONF = "linli.config.urls"
+WSGI_APPLICATION = "linli.config.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "linli.kernel.page.context.frame",
+            ],
+        },
+    }
+]
+
+# --- Database ---------------------------------------------------------------------------------------------
+
+DATABASE_URL = env.str("DATABASE_URL", default="")
+if DATABASE_URL:
+    _database = env.db_url_config(DATABASE_URL)
+else:
+    _database = embedded.connection(embedded.start(STATE_DIR / "postgres"), name=env.str("LINLI_DB", default="linli"))
+_database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("LINLI_DB_POOL", default=8)}} if LINLI_ENV != "test" else {}
+_database["TEST"] = {"NAME": env.str("LINLI_TEST_DB", default="test_linli")}
+_database["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": _database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ATOMIC_REQUESTS = False
+
+# --- People who sign in -----------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = env.int("LINLI_SESSION_SECONDS", default=4 * 3600)
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+
+# --- Data that must not be read by others ------------------------------------------------------------------
+
+DATA_KEYS = env.str("LINLI_DATA_KEYS", default=production.DEVELOPMENT_DATA_KEYS)
+"""The keyring: `id:algorithm:base64key`, comma separated, the first one encrypts; all of them decrypt."""
+INDEX_KEY = env.str("LINLI_INDEX_KEY", default=production.DEVELOPMENT_INDEX_KEY)
+"""Key of the blind indexes (base64); changing it asks for `rotate_keys --indexes`."""
+
+# --- Words and times ---------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+# --- Files -------------------------------------------------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = STATE_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "frontend" / "dist"] if (BASE_DIR / "frontend" / "dist").is_dir() else []
+MEDIA_ROOT = Path(env.str("LINLI_MEDIA_DIR", default=str(STATE_DIR / "media")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"base_url": None}},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if IS_PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = not IS_PRODUCTION
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+# --- Safety of the browser's side --------------------------------------------------------------------------
+
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("LINLI_BEHIND_PROXY", default=False) else None
+if IS_PRODUCTION:
+    SECURE_SSL_REDIRECT = env.bool("LINLI_SSL_REDIRECT", default=True)
+    SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- Mail and jobs -----------------------------------------------------------------------------------------
+
+EMAIL_CONFIG = env.email_url("LINLI_EMAIL_URL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+PROCRASTINATE_IMPORT_PATHS: list[str] = []
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+
+# --- What the county sets ----------------------------------------------------------------------------------
+
+COUNTY_CODE = env.str("LINLI_COUNTY_CODE", default="990001")
+"""The six digits of the county that this installation serves."""
+ROBOT_PROOF = env.bool("LINLI_ROBOT_PROOF", default=True)
+"""Proof of work on public forms. Off only for measuring (docs/benchmarks.md)."""
+RATE_LIMITS = env.bool("LINLI_RATE_LIMITS", default=True)
+"""Limits on public forms and the public intake. Off only for measuring."""
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.str("LINLI_LOG_LEVEL", default="INFO")},
+}
+
+production.refuse_unsafe(globals()) if IS_PRODUCTION else None
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")

@@ -1,0 +1,25 @@
+"""All addresses: each slice brings its own, this file only mounts them."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from django.urls import URLPattern, URLResolver, include, path
+
+MOUNTS = [
+    ("", "linli.portal.urls"),
+    ("", "linli.kernel.page.urls"),
+    ("", "linli.cores.accounts.urls"),
+    ("", "linli.cores.areas.urls"),
+    ("", "linli.cores.orgs.urls"),
+    ("", "linli.cores.access.urls"),
+    ("", "linli.cores.people.urls"),
+    ("", "linli.cores.audit.urls"),
+    ("", "linli.cores.notify.urls"),
+    ("", "linli.cores.matters.urls"),
+    ("", "linli.domains.reports.urls"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(prefix, include(module)) for prefix, module in MOUNTS if find_spec(module)
+]

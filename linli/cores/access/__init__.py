@@ -1,0 +1,1 @@
+"""Roles, posts and the rule of sight."""

@@ -1,0 +1,1 @@
+"""Divisions and grids: the place code is the tree."""

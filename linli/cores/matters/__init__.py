@@ -1,0 +1,1 @@
+"""Everything that somebody has to see through to its end."""

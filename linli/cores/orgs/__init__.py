@@ -1,0 +1,1 @@
+"""Bodies: departments, townships, committees."""

@@ -1,0 +1,1 @@
+"""Contact details that residents leave, encrypted."""

@@ -1,0 +1,1 @@
+"""Floor 3: one folder for each kind of matter."""

@@ -1,0 +1,1 @@
+"""Residents' reports and what gridworkers find."""

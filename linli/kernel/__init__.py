@@ -1,0 +1,1 @@
+"""Floor 1: no tables, no domain."""

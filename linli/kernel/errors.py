@@ -1,0 +1,72 @@
+"""Errors that carry a sentence for a person, a code for a program and the fields they concern.
+
+Raised by rules and actions, turned into a page, a partial page or an RFC 9457 document at the edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+
+class LinliError(Exception):
+    """A refusal that somebody can understand and mend.
+
+    `message` is a whole sentence in the user's language; `fields` maps a form field to what is wrong with it.
+    """
+
+    status: ClassVar[int] = 400
+    default_code: ClassVar[str] = "bad_request"
+
+    def __init__(
+        self, message: object, *, code: str | None = None, fields: Mapping[str, object] | None = None
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code or self.default_code
+        self.fields = dict(fields or {})
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class NotAllowed(LinliError):
+    """The person is known, sees the thing, and may not do this with it."""
+
+    status = 403
+    default_code = "not_allowed"
+
+
+class NotFound(LinliError):
+    """There is no such thing, or it is not for this person to know that there is."""
+
+    status = 404
+    default_code = "not_found"
+
+
+class Stale(LinliError):
+    """Somebody else was faster; the sentence names who did what meanwhile."""
+
+    status = 409
+    default_code = "stale"
+
+
+class TooLarge(LinliError):
+    """What was sent is larger than what is taken."""
+
+    status = 413
+    default_code = "too_large"
+
+
+class Invalid(LinliError):
+    """What was typed does not hold; `fields` says where."""
+
+    status = 422
+    default_code = "invalid"
+
+
+class TooMany(LinliError):
+    """Too often in too short a time."""
+
+    status = 429
+    default_code = "too_many"
