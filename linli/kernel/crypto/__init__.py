@@ -1,0 +1,39 @@
+"""Encryption of personal data in the column: keyring, authenticated ciphers, blind indexes, model fields."""
+
+from linli.kernel.crypto.blind_index import INDEX_LENGTH, blind_index
+from linli.kernel.crypto.ciphers import Cipher, register_algorithm
+from linli.kernel.crypto.errors import CryptoError, KeyringWrong, Tampered, UnknownKey
+from linli.kernel.crypto.fields import (
+    BlindIndexField,
+    EncryptedTextField,
+    as_stored,
+    encrypted_fields,
+    stored_bytes,
+)
+from linli.kernel.crypto.keyring import Keyring, keyring, parse_index_key, parse_keyring
+from linli.kernel.crypto.sealing import decrypt, encrypt, key_id_of, needs_rotation, rotate
+
+__all__ = [
+    "INDEX_LENGTH",
+    "BlindIndexField",
+    "Cipher",
+    "CryptoError",
+    "EncryptedTextField",
+    "Keyring",
+    "KeyringWrong",
+    "Tampered",
+    "UnknownKey",
+    "as_stored",
+    "blind_index",
+    "decrypt",
+    "encrypt",
+    "encrypted_fields",
+    "key_id_of",
+    "keyring",
+    "needs_rotation",
+    "parse_index_key",
+    "parse_keyring",
+    "register_algorithm",
+    "rotate",
+    "stored_bytes",
+]
