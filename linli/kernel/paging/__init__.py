@@ -1,0 +1,6 @@
+"""Keyset pagination: pages that cost the same however deep they lie, and never show a row twice."""
+
+from linli.kernel.paging.order import OrderField, parse_order
+from linli.kernel.paging.pages import MAX_SIZE, Page, keyset
+
+__all__ = ["MAX_SIZE", "OrderField", "Page", "keyset", "parse_order"]

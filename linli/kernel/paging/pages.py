@@ -1,0 +1,102 @@
+"""One page of a long list: one query, no count, no offset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any, Generic, TypeVar
+
+from django.db.models import F, Model, QuerySet
+
+from linli.kernel.paging.cursors import Place, read_cursor, write_cursor
+from linli.kernel.paging.order import OrderField, OrderTerm, parse_order, require_unique_end, rows_after
+
+Row = TypeVar("Row")
+
+MAX_SIZE = 200
+"""However many rows are asked for, no page holds more."""
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """The rows of one page and the cursors of its neighbours; None where there is no neighbour."""
+
+    items: list[Row]
+    next_cursor: str | None
+    previous_cursor: str | None
+    size: int
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+def keyset(
+    queryset: QuerySet[Any, Row],
+    *,
+    order: Sequence[OrderTerm],
+    cursor: str | None = None,
+    size: int = 50,
+) -> Page[Row]:
+    """One page of `queryset` (its filters stay, its own ordering is replaced), read with exactly one query.
+
+    `order` holds `"-filed_at"`, `("due_at", "asc")` or `("due_at", "asc", "last")`; a column that can be NULL
+    must say where its NULLs stand, and the last one must be unique. An empty cursor is the first page. Raises
+    `linli.kernel.errors.Invalid` for a cursor that is damaged, forged or of another list or order.
+    """
+    fields = parse_order(order)
+    require_unique_end(queryset, fields)
+    label = queryset.model._meta.label_lower
+    size = max(1, min(size, MAX_SIZE))
+    place = read_cursor(cursor, label, fields) if cursor else None
+    rows = _fetch(queryset, fields, place, size + 1)
+    more, rows = len(rows) > size, rows[:size]
+    backward = place is not None and place.backward
+    if backward:
+        rows.reverse()
+
+    def edge(row: Row | None, *, looks_back: bool) -> str | None:
+        if row is not None:
+            values = tuple(_value(row, number, field) for number, field in enumerate(fields))
+        elif place is not None and place.backward != looks_back:
+            values = place.values  # nothing left on this side: the way back starts where the cursor stood
+        else:
+            return None
+        return write_cursor(Place(values, looks_back), label, fields)
+
+    first, last = (rows[0], rows[-1]) if rows else (None, None)
+    return Page(
+        items=rows,
+        next_cursor=edge(last, looks_back=False) if more or backward else None,
+        previous_cursor=edge(first, looks_back=True) if (more if backward else place is not None) else None,
+        size=size,
+    )
+
+
+def _fetch(
+    queryset: QuerySet[Any, Row], fields: Sequence[OrderField], place: Place | None, count: int
+) -> list[Row]:
+    paths = {_alias(number): F(field.name) for number, field in enumerate(fields) if "__" in field.name}
+    if paths:
+        queryset = queryset.annotate(**paths)
+    seen = [field.reversed() for field in fields] if place and place.backward else fields
+    if place is not None:
+        queryset = queryset.filter(rows_after(seen, place.values))
+    return list(queryset.order_by(*(field.order_by() for field in seen))[:count])
+
+
+def _alias(number: int) -> str:
+    # A value behind a relation is read with the row, so that the cursor costs no query of its own.
+    return f"keyset_{number}"
+
+
+def _value(row: object, number: int, field: OrderField) -> object:
+    name = _alias(number) if "__" in field.name else field.name
+    if isinstance(row, Mapping):
+        return row[name]
+    if isinstance(row, Model):
+        return getattr(row, name)
+    return reduce(getattr, field.name.split("__"), row)
