@@ -1,0 +1,43 @@
+"""The door of the access core: who acts, and with what posts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
+
+from linli.cores.access.models import ROLE_NAMES, Post
+from linli.cores.access.queries import actor_of, holders, posts_held, responsible_in
+from linli.cores.access.rules import ADMINISTRATORS, NOBODY, RESIDENT, ROLE_FACTS, SYSTEM, Actor, PostHeld, Role
+from linli.cores.accounts.models import User
+
+__all__ = [
+    "ADMINISTRATORS",
+    "NOBODY",
+    "RESIDENT",
+    "ROLE_FACTS",
+    "ROLE_NAMES",
+    "SYSTEM",
+    "Actor",
+    "ActorMiddleware",
+    "Post",
+    "PostHeld",
+    "Role",
+    "actor_of",
+    "holders",
+    "posts_held",
+    "responsible_in",
+]
+
+
+class ActorMiddleware:
+    """Sets `request.actor`, loaded when first asked for: one query for those who signed in, none for others."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = SimpleLazyObject(lambda: actor_of(cast(User, request.user)))  # type: ignore[attr-defined]
+        return self.get_response(request)

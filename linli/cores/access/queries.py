@@ -1,0 +1,41 @@
+"""Reads over posts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from linli.cores.access.models import Post
+from linli.cores.access.rules import NOBODY, Actor, PostHeld, Role
+from linli.cores.accounts.models import User
+from linli.cores.areas.rules import ancestors_of
+
+
+def posts_held(*, user_id: int, on: dt.date | None = None) -> tuple[PostHeld, ...]:
+    """The posts that this person holds on this day (today unless said), in the order they were granted."""
+    day = on or timezone.localdate()
+    posts = Post.objects.on(day).filter(user_id=user_id).select_related("organisation").order_by("pk")
+    return tuple(post.held() for post in posts)
+
+
+def actor_of(user: User) -> Actor:
+    """Who this person is while acting now; one query."""
+    if not user.is_authenticated or not user.is_active:
+        return NOBODY
+    return Actor(user_id=user.pk, name=user.display_name, posts=posts_held(user_id=user.pk))
+
+
+def holders(*, role: Role, organisation_id: int, area_code: str | None = None) -> list[int]:
+    """The ids of those who hold this role in this organisation today, over this place if one is named."""
+    posts = Post.objects.on(timezone.localdate()).filter(role=role, organisation_id=organisation_id)
+    if area_code is not None:
+        posts = posts.filter(area_code__in=[*ancestors_of(area_code), area_code])
+    return sorted(set(posts.filter(user__is_active=True).values_list("user_id", flat=True)))
+
+
+def responsible_in(*, area_code: str, role: Role = Role.GRIDWORKER) -> list[Post]:
+    """Posts of this role that answer for this place, the narrowest area first."""
+    codes = [*ancestors_of(area_code), area_code]
+    posts = Post.objects.on(timezone.localdate()).filter(role=role, area_code__in=codes, user__is_active=True)
+    return sorted(posts.select_related("user", "organisation"), key=lambda post: -len(post.area_code))

@@ -1,0 +1,118 @@
+"""Roles, posts and who somebody is while acting. Plain Python, so that every rule of sight can be tested bare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from linli.cores.areas.rules import is_inside
+
+
+class Role(StrEnum):
+    """What a post lets its holder do; the organisation and the area of the post say where."""
+
+    GRIDWORKER = "gridworker"
+    VILLAGE_CLERK = "village_clerk"
+    TOWNSHIP_DISPATCHER = "township_dispatcher"
+    COUNTY_DISPATCHER = "county_dispatcher"
+    DEPARTMENT_HANDLER = "department_handler"
+    DEPARTMENT_LEAD = "department_lead"
+    SUPERVISOR = "supervisor"
+    LEADER = "leader"
+    SYSTEM_ADMIN = "system_admin"
+    SECURITY_ADMIN = "security_admin"
+    AUDIT_ADMIN = "audit_admin"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFacts:
+    """What follows from a role alone.
+
+    `sees_area`: every matter inside the post's area. `sees_org`: every matter of the post's organisation.
+    `administers`: one of the three separate administrators (三员分立), who see no matters at all.
+    """
+
+    sees_area: bool = False
+    sees_org: bool = False
+    administers: bool = False
+    reveals: bool = False
+    """May uncover a resident's contact details, one by one and with a reason, on matters that they see."""
+
+
+ROLE_FACTS: dict[Role, RoleFacts] = {
+    Role.GRIDWORKER: RoleFacts(sees_area=True, reveals=True),
+    Role.VILLAGE_CLERK: RoleFacts(sees_area=True, sees_org=True, reveals=True),
+    Role.TOWNSHIP_DISPATCHER: RoleFacts(sees_area=True, sees_org=True, reveals=True),
+    Role.COUNTY_DISPATCHER: RoleFacts(sees_area=True, sees_org=True, reveals=True),
+    Role.DEPARTMENT_HANDLER: RoleFacts(sees_org=True, reveals=True),
+    Role.DEPARTMENT_LEAD: RoleFacts(sees_org=True, reveals=True),
+    Role.SUPERVISOR: RoleFacts(sees_area=True),
+    Role.LEADER: RoleFacts(sees_area=True),
+    Role.SYSTEM_ADMIN: RoleFacts(administers=True),
+    Role.SECURITY_ADMIN: RoleFacts(administers=True),
+    Role.AUDIT_ADMIN: RoleFacts(administers=True),
+}
+
+ADMINISTRATORS = frozenset(role for role, facts in ROLE_FACTS.items() if facts.administers)
+
+
+@dataclass(frozen=True, slots=True)
+class PostHeld:
+    """A post (岗位) at this moment: a role in an organisation over an area, perhaps for some categories only."""
+
+    post_id: int
+    role: Role
+    organisation_id: int
+    organisation_name: str
+    area_code: str
+    category_codes: tuple[str, ...] = ()
+
+    def covers_area(self, code: str) -> bool:
+        return is_inside(code, self.area_code)
+
+    def covers_category(self, code: str) -> bool:
+        """A post without categories covers all; a class code covers its subclasses."""
+        return not self.category_codes or any(code.startswith(prefix) for prefix in self.category_codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts: a person who signed in, with the posts held now; or a resident; or the system itself.
+
+    `as_post` is the post in whose name a step is taken; the timeline keeps it.
+    """
+
+    user_id: int | None
+    name: str
+    posts: tuple[PostHeld, ...] = ()
+    kind: str = "staff"
+    as_post: PostHeld | None = field(default=None, compare=False)
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(post.role for post in self.posts)
+
+    @property
+    def organisation_ids(self) -> frozenset[int]:
+        return frozenset(post.organisation_id for post in self.posts)
+
+    @property
+    def is_staff(self) -> bool:
+        return self.kind == "staff" and self.user_id is not None
+
+    @property
+    def post_name(self) -> str:
+        post = self.as_post or (self.posts[0] if self.posts else None)
+        return post.organisation_name if post else ""
+
+    def holding(self, *roles: Role) -> Iterable[PostHeld]:
+        return (post for post in self.posts if post.role in roles)
+
+
+SYSTEM = Actor(user_id=None, name="", kind="system")
+"""The clock, the nightly jobs."""
+RESIDENT = Actor(user_id=None, name="", kind="resident")
+"""Somebody who holds a matter's receipt; never named."""
+NOBODY = Actor(user_id=None, name="", kind="nobody")
+"""Not signed in."""

@@ -1,0 +1,23 @@
+"""Tables of the matters core."""
+
+from linli.cores.matters.models.attachment import Attachment
+from linli.cores.matters.models.category import Category
+from linli.cores.matters.models.clock import Clock
+from linli.cores.matters.models.company import CoHandling, Follower, SavedView, Tag
+from linli.cores.matters.models.matter import Channel, Confidentiality, Matter, Urgency
+from linli.cores.matters.models.timeline import TimelineEntry
+
+__all__ = [
+    "Attachment",
+    "Category",
+    "Channel",
+    "Clock",
+    "CoHandling",
+    "Confidentiality",
+    "Follower",
+    "Matter",
+    "SavedView",
+    "Tag",
+    "TimelineEntry",
+    "Urgency",
+]

@@ -1,0 +1,32 @@
+"""The language in which every kind of matter declares its life, and the registry of the kinds."""
+
+from linli.cores.matters.workflow.kinds import Kind, kind_of, kinds, register
+from linli.cores.matters.workflow.language import (
+    PREVIOUS,
+    Ask,
+    AskType,
+    Relation,
+    State,
+    Tone,
+    Transition,
+    Waits,
+    Who,
+    Workflow,
+)
+
+__all__ = [
+    "PREVIOUS",
+    "Ask",
+    "AskType",
+    "Kind",
+    "Relation",
+    "State",
+    "Tone",
+    "Transition",
+    "Waits",
+    "Who",
+    "Workflow",
+    "kind_of",
+    "kinds",
+    "register",
+]

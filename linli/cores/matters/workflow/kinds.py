@@ -1,0 +1,58 @@
+"""The registry: each domain registers its kind of matter here when the application starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from linli.cores.matters.workflow.language import Words, Workflow
+from linli.kernel.calendar import Limit
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from linli.cores.matters.actions.step import Step
+    from linli.cores.matters.models import Matter
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What the core has to know of a kind of matter; everything else stays in its domain."""
+
+    code: str
+    name: Words
+    workflow: Workflow
+    limit_for: Callable[[Matter, str], Limit | None]
+    """The limit of a clock of this matter, in the state of its category at this moment."""
+    effects: Mapping[str, Callable[[Step], None]] = field(default_factory=dict)
+    """What a step changes beyond the state, by the step's code; runs inside its transaction, before saving."""
+    afterwards: Mapping[str, Callable[[Step], None]] = field(default_factory=dict)
+    """What a step brings about elsewhere (children, merged ones); runs inside its transaction, after saving."""
+    conditions: Mapping[str, Callable[[Matter], bool]] = field(default_factory=dict)
+    """The conditions that transitions name in `when`."""
+    preset: Callable[[Matter, str], Mapping[str, object]] | None = None
+    """What a step's form already holds when it opens (a suggested organisation, say)."""
+    panels: Callable[[HttpRequest, Matter], Mapping[str, object]] | None = None
+    """What the detail page shows besides: a context for `detail_template`."""
+    detail_template: str = ""
+
+
+_KINDS: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Make a kind known. Twice the same code is a mistake of the programmer."""
+    if kind.code in _KINDS and _KINDS[kind.code] is not kind:
+        raise ValueError(f"kind {kind.code} is registered already")
+    _KINDS[kind.code] = kind
+
+
+def kind_of(code: str) -> Kind:
+    """The kind of this code; KeyError where no domain registered it."""
+    return _KINDS[code]
+
+
+def kinds() -> tuple[Kind, ...]:
+    """All kinds, in the order they registered."""
+    return tuple(_KINDS.values())
