@@ -82,11 +82,11 @@ class _RowAfter(Func):
 def rows_after(order: Sequence[OrderField], values: Sequence[object]) -> Q:
     """The condition that a row stands strictly after the one with these values.
 
-    Where directions agree and nothing is NULL it is a row-value comparison, which PostgreSQL answers with one
-    index range. Otherwise it is expanded column by column, each step with its bound (`a >= x and (a > x or
-    …)`), so that an index on the leading column still narrows the scan. A leading column with NULLs at the far
-    end (`or a is null`) is walked through the ordered index instead: very long lists are better ordered by
-    a column that is never NULL.
+    Where directions agree and nothing is NULL it is a row-value comparison, which PostgreSQL answers with
+    one index range. Otherwise it is expanded column by column, each step with its bound (`a >= x and (a >
+    x or …)`), so that an index on the leading column still narrows the scan. A leading column with NULLs
+    at the far end (`or a is null`) is walked through the ordered index instead: order very long lists by a
+    column that is never NULL.
     """
     head, rest = order[0], order[1:]
     if all(field.nulls is None and field.descending == head.descending for field in order):

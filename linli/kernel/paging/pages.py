@@ -43,9 +43,10 @@ def keyset(
 ) -> Page[Row]:
     """One page of `queryset` (its filters stay, its own ordering is replaced), read with exactly one query.
 
-    `order` holds `"-filed_at"`, `("due_at", "asc")` or `("due_at", "asc", "last")`; a column that can be NULL
-    must say where its NULLs stand, and the last one must be unique. An empty cursor is the first page. Raises
-    `linli.kernel.errors.Invalid` for a cursor that is damaged, forged or of another list or order.
+    `order` holds `"-filed_at"`, `("due_at", "asc")` or `("due_at", "asc", "last")`; a column that can be
+    NULL must say where its NULLs stand, and the last one must be unique. An empty cursor is the first
+    page. Raises `linli.kernel.errors.Invalid` for a cursor that is damaged, forged or of another list or
+    order.
     """
     fields = parse_order(order)
     require_unique_end(queryset, fields)
