@@ -1,0 +1,29 @@
+"""The verbs of the matters core: the only place that writes matters."""
+
+from linli.cores.matters.actions.attach import adopt_drafts, attach, discard_draft, sweep_drafts
+from linli.cores.matters.actions.comment import comment, follow, set_tags, unfollow
+from linli.cores.matters.actions.events import MatterEvent, subscribe
+from linli.cores.matters.actions.file import Filed, NewMatter, file_matter
+from linli.cores.matters.actions.hand_over import hand_over_matters
+from linli.cores.matters.actions.step import Step, take_step
+from linli.cores.matters.actions.sweep import sweep_clocks
+
+__all__ = [
+    "Filed",
+    "MatterEvent",
+    "NewMatter",
+    "Step",
+    "adopt_drafts",
+    "attach",
+    "comment",
+    "discard_draft",
+    "file_matter",
+    "follow",
+    "hand_over_matters",
+    "set_tags",
+    "subscribe",
+    "sweep_clocks",
+    "sweep_drafts",
+    "take_step",
+    "unfollow",
+]

@@ -1,0 +1,76 @@
+"""Files on their way in: checked, cleaned, kept as drafts until a step or a filing takes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.cores.access.rules import Actor
+from linli.cores.matters.models import Attachment, Matter, TimelineEntry
+from linli.kernel.errors import Invalid
+from linli.kernel.uploads import check_and_clean, unguessable_name
+
+MOST_FILES = 9
+DRAFTS_LIVE = dt.timedelta(days=2)
+
+
+def attach(*, file: UploadedFile, by: Actor, draft_key: str = "") -> Attachment:
+    """Check, clean and store one file; it belongs to nothing until it is adopted."""
+    clean = check_and_clean(file)
+    if draft_key and Attachment.objects.filter(draft_key=draft_key).count() >= MOST_FILES:
+        raise Invalid(_("一次最多上传 %(most)d 个文件。") % {"most": MOST_FILES}, fields={"files": _("文件太多。")})
+    attachment = Attachment(
+        draft_key=draft_key,
+        kind=clean.kind,
+        name=clean.name,
+        content_type=clean.content_type,
+        size=len(clean.data),
+        width=clean.width,
+        height=clean.height,
+        digest=hashlib.sha256(clean.data).hexdigest(),
+        at=timezone.now(),
+        uploaded_by_id=by.user_id,
+    )
+    attachment.file.save(unguessable_name(clean.name), ContentFile(clean.data), save=False)
+    attachment.save()
+    return attachment
+
+
+def adopt_drafts(*, matter: Matter, entry: TimelineEntry, draft_key: str, is_public: bool) -> int:
+    """Give the files under this key to an entry; returns how many."""
+    with transaction.atomic():
+        kept = Attachment.objects.filter(draft_key=draft_key, matter__isnull=True).update(
+            matter=matter, entry=entry, draft_key="", is_public=is_public
+        )
+        if kept:
+            matter.files += kept
+            matter.save(update_fields=["files"])
+    return kept
+
+
+def discard_draft(*, attachment_id: int, draft_key: str) -> None:
+    """Take back a file that was not sent yet."""
+    for attachment in Attachment.objects.filter(pk=attachment_id, draft_key=draft_key, matter__isnull=True):
+        _erase(attachment)
+
+
+def sweep_drafts(*, now: dt.datetime | None = None) -> int:
+    """Erase what was uploaded and never sent; returns how many files."""
+    left = Attachment.objects.filter(matter__isnull=True, at__lt=(now or timezone.now()) - DRAFTS_LIVE)[:1000]
+    count = 0
+    for attachment in left:
+        _erase(attachment)
+        count += 1
+    return count
+
+
+def _erase(attachment: Attachment) -> None:
+    storage, name = attachment.file.storage, attachment.file.name
+    attachment.delete()
+    transaction.on_commit(lambda: storage.delete(name) if name else None)

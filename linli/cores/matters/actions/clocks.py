@@ -1,0 +1,113 @@
+"""Starting, pausing, resuming and stopping the clocks of a matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from linli.cores.matters.models import Clock, Matter
+from linli.cores.matters.rules import Light, light_at, most_urgent
+from linli.cores.matters.workflow import kind_of
+from linli.kernel.calendar import Limit, WorkingCalendar, county_calendar
+from linli.kernel.errors import Invalid
+
+YELLOW_SHARE = 0.8
+"""The share of a limit after which its light turns yellow, where the county has not set another."""
+
+
+def start_clock(matter: Matter, name: str, *, at: dt.datetime, limit: Limit | None = None) -> Clock | None:
+    """Start a clock with the limit of the matter's category, or with the one given; none where the kind sets none."""
+    limit = limit or kind_of(matter.kind).limit_for(matter, name)
+    if limit is None:
+        return None
+    calendar = county_calendar()
+    due = calendar.due(at, limit)
+    yellow = calendar.share_point(at, due, limit.scale, YELLOW_SHARE)
+    return Clock.objects.create(
+        matter=matter, name=name, limit=str(limit), started_at=at, due_at=due, yellow_at=yellow, light=Light.GREEN
+    )
+
+
+def stop_clock(clock: Clock, *, at: dt.datetime) -> None:
+    clock.in_time = at <= clock.due_at if clock.paused_at is None else True
+    clock.stopped_at = at
+    clock.paused_at = clock.remaining_seconds = clock.escalate_at = None
+
+
+def pause_clock(clock: Clock, *, at: dt.datetime) -> None:
+    """Stop counting; what is left is kept in the clock's own scale. A clock that has run out stays red."""
+    if clock.paused_at is None and clock.stopped_at is None:
+        scale = Limit.parse(clock.limit).scale
+        clock.remaining_seconds = int(county_calendar().remaining(at, clock.due_at, scale).total_seconds())
+        clock.paused_at = at
+
+
+def resume_clock(clock: Clock, *, at: dt.datetime) -> None:
+    if clock.paused_at is None or clock.remaining_seconds is None:
+        return
+    if clock.due_at > clock.paused_at:
+        calendar, scale = county_calendar(), Limit.parse(clock.limit).scale
+        clock.due_at = calendar.due_after(at, dt.timedelta(seconds=clock.remaining_seconds), scale)
+        clock.yellow_at = _yellow_again(calendar, clock, at)
+    clock.paused_at = clock.remaining_seconds = None
+    clock.light = light_at(at, yellow_at=clock.yellow_at, due_at=clock.due_at)
+
+
+def _yellow_again(calendar: WorkingCalendar, clock: Clock, at: dt.datetime) -> dt.datetime:
+    """Yellow comes as long before the new due time as it came before the old one, but not before now."""
+    limit = Limit.parse(clock.limit)
+    whole = calendar.due(at, limit)
+    if whole <= clock.due_at:
+        return calendar.share_point(at, clock.due_at, limit.scale, YELLOW_SHARE)
+    ahead = calendar.remaining(calendar.share_point(at, whole, limit.scale, YELLOW_SHARE), whole, limit.scale)
+    left = calendar.remaining(at, clock.due_at, limit.scale)
+    return calendar.due_after(at, left - ahead, limit.scale) if left > ahead else at
+
+
+def extend_clock(clock: Clock, *, until: dt.datetime, at: dt.datetime) -> None:
+    """Give a clock a later end; refuses an earlier one."""
+    if until <= clock.due_at or until <= at:
+        raise Invalid(_("延期后的时间要晚于现在的到期时间。"), fields={"until": _("请选择更晚的日期。")})
+    clock.due_at = until
+    clock.yellow_at = county_calendar().share_point(at, until, Limit.parse(clock.limit).scale, YELLOW_SHARE)
+    clock.light, clock.escalate_at = Light.GREEN, None
+
+
+def move_clocks(
+    matter: Matter, *, at: dt.datetime, starts: Iterable[str], stops: Iterable[str], pauses: bool, resumes: bool
+) -> None:
+    """Do to the clocks what a transition declares, then show the most urgent one on the matter (not saved here)."""
+    starts, stops = tuple(starts), tuple(stops)
+    clocks = list(matter.clocks.filter(stopped_at__isnull=True))
+    changed: list[Clock] = []
+    for clock in clocks:
+        if clock.name in stops or clock.name in starts or not matter.is_open:
+            stop_clock(clock, at=at)
+        elif pauses:
+            pause_clock(clock, at=at)
+        elif resumes:
+            resume_clock(clock, at=at)
+        else:
+            continue
+        changed.append(clock)
+    save_clocks(changed)
+    if matter.is_open:
+        clocks += [clock for name in starts if (clock := start_clock(matter, name, at=at))]
+    show_light(matter, clocks, at=at)
+
+
+def save_clocks(clocks: list[Clock]) -> None:
+    Clock.objects.bulk_update(
+        clocks,
+        ["due_at", "yellow_at", "paused_at", "remaining_seconds", "stopped_at", "in_time", "light", "escalate_at", "escalations"],
+    )
+
+
+def show_light(matter: Matter, clocks: Iterable[Clock], *, at: dt.datetime) -> None:
+    """Copy the most urgent running clock to the matter, where lists order by it."""
+    running = [clock for clock in clocks if clock.is_running] if matter.is_open else []
+    matter.light, matter.due_at = most_urgent(
+        (max(light_at(at, yellow_at=clock.yellow_at, due_at=clock.due_at), Light(clock.light)), clock.due_at) for clock in running
+    )

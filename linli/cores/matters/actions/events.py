@@ -1,0 +1,38 @@
+"""Every change of a matter is announced, inside its transaction, to whoever subscribed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from linli.cores.access.rules import Actor
+from linli.cores.matters.models import Matter, TimelineEntry
+
+
+@dataclass(frozen=True, slots=True)
+class MatterEvent:
+    """What happened: the matter as it stands now, the step's code, the states before and after, who, and the entry."""
+
+    matter: Matter
+    step: str
+    state_from: str
+    state_to: str
+    by: Actor
+    entry: TimelineEntry
+
+
+Listener = Callable[[MatterEvent], None]
+_LISTENERS: list[Listener] = []
+
+
+def subscribe(listener: Listener) -> Listener:
+    """Call this listener with every event, in the same transaction: what it writes comes and goes with the change,
+    and what it raises refuses the change. Slow work is deferred to a job by the listener."""
+    if listener not in _LISTENERS:
+        _LISTENERS.append(listener)
+    return listener
+
+
+def announce(event: MatterEvent) -> None:
+    for listener in _LISTENERS:
+        listener(event)

@@ -1,0 +1,129 @@
+"""Filing a matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.cores.access.rules import Actor
+from linli.cores.matters.actions.clocks import move_clocks
+from linli.cores.matters.actions.events import MatterEvent, announce
+from linli.cores.matters.actions.numbering import next_number, receipt_hash
+from linli.cores.matters.actions.timeline import write_entry
+from linli.cores.matters.actions.waiting import show_whose_move
+from linli.cores.matters.models import Attachment, Channel, Confidentiality, Matter, TimelineEntry, Urgency
+from linli.cores.matters.rules import new_receipt_code
+from linli.cores.matters.workflow import kind_of
+from linli.kernel.errors import Invalid
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewMatter:
+    """What is known of a matter when it is filed; the same for every kind and every door."""
+
+    kind: str
+    title: str
+    text: str
+    area_code: str
+    desk_id: int
+    channel: Channel
+    category_code: str | None = None
+    lon: Decimal | None = None
+    lat: Decimal | None = None
+    address: str = ""
+    urgency: Urgency = Urgency.NORMAL
+    confidentiality: Confidentiality = Confidentiality.INTERNAL
+    owner_id: int | None = None
+    contact_id: int | None = None
+    filed_by_id: int | None = None
+    parent_id: int | None = None
+    source: str = ""
+    source_number: str = ""
+    with_receipt: bool = False
+    personal_until: dt.date | None = None
+    state: str = ""
+    """Where it starts, if not in the workflow's initial state (handed down children, say)."""
+    clock_starts: tuple[str, ...] = ()
+    words: str = ""
+    data: dict[str, object] = field(default_factory=dict)
+    draft_key: str = ""
+    """Files uploaded under this key become the matter's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """The filed matter, its first entry, and the receipt code: the one moment it is known in the clear."""
+
+    matter: Matter
+    entry: TimelineEntry
+    receipt: str
+
+
+def file_matter(new: NewMatter, *, by: Actor, at: dt.datetime | None = None) -> Filed:
+    """File a matter: number, receipt, clocks, timeline, audit, announcement. Details are the kind's to add, in the
+    same transaction around this call."""
+    at = at or timezone.now()
+    if not new.title.strip():
+        raise Invalid(_("请写明要反映的事情。"), fields={"title": _("请用一句话写明。")})
+    receipt = new_receipt_code() if new.with_receipt else ""
+    with transaction.atomic():
+        matter = _matter_from(new, receipt=receipt, at=at)
+        show_whose_move(matter)
+        matter.save(force_insert=True)
+        clocks_before = (matter.light, matter.due_at)
+        move_clocks(matter, at=at, starts=new.clock_starts, stops=(), pauses=False, resumes=False)
+        if (matter.light, matter.due_at) != clocks_before:
+            matter.save(update_fields=["light", "due_at"])
+        entry = write_entry(matter, step="file", by=by, at=at, words=new.words, data=new.data, is_public=True)
+        if new.draft_key:
+            _adopt(matter, entry, new.draft_key)
+        announce(MatterEvent(matter, "file", "", matter.state, by, entry))
+    return Filed(matter=matter, entry=entry, receipt=receipt)
+
+
+def _matter_from(new: NewMatter, *, receipt: str, at: dt.datetime) -> Matter:
+    workflow = kind_of(new.kind).workflow
+    state = new.state or workflow.initial
+    is_open = workflow.state(state).is_open
+    return Matter(
+        number=next_number(at),
+        kind=new.kind,
+        title=new.title.strip(),
+        text=new.text.strip(),
+        category_id=new.category_code,
+        area_code=new.area_code,
+        lon=new.lon,
+        lat=new.lat,
+        address=new.address.strip(),
+        urgency=new.urgency,
+        channel=new.channel,
+        confidentiality=new.confidentiality,
+        desk_id=new.desk_id,
+        owner_id=new.owner_id,
+        contact_id=new.contact_id,
+        filed_by_id=new.filed_by_id,
+        parent_id=new.parent_id,
+        source=new.source,
+        source_number=new.source_number,
+        receipt_hash=receipt_hash(receipt) if receipt else None,
+        personal_until=new.personal_until,
+        state=state,
+        is_open=is_open,
+        filed_at=at,
+        stepped_at=at,
+        closed_at=None if is_open else at,
+    )
+
+
+def _adopt(matter: Matter, entry: TimelineEntry, draft_key: str) -> None:
+    count = Attachment.objects.filter(draft_key=draft_key, matter__isnull=True).update(
+        matter=matter, entry=entry, draft_key="", is_public=False
+    )
+    if count:
+        matter.files = count
+        matter.save(update_fields=["files"])

@@ -1,0 +1,174 @@
+"""Taking a step: the one way in which a matter moves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.cores.access.rules import Actor
+from linli.cores.matters.actions.clocks import move_clocks
+from linli.cores.matters.actions.events import MatterEvent, announce
+from linli.cores.matters.actions.timeline import write_entry
+from linli.cores.matters.actions.waiting import show_whose_move
+from linli.cores.matters.models import Attachment, Matter, TimelineEntry
+from linli.cores.matters.policy import is_possible, standing
+from linli.cores.matters.workflow import PREVIOUS, AskType, Transition, kind_of
+from linli.kernel.errors import Invalid, NotAllowed, Stale
+
+
+@dataclass
+class Step:
+    """A step while it is being taken, handed to the kind's effects."""
+
+    matter: Matter
+    transition: Transition
+    by: Actor
+    at: dt.datetime
+    inputs: Mapping[str, object]
+    words: str = ""
+    data: dict[str, object] = field(default_factory=dict)
+    """What the timeline keeps besides the words: names, not ids alone, so that it can be read years later."""
+    entry: TimelineEntry | None = None
+    target: str | None = None
+    """Set by an effect to lead elsewhere than declared."""
+    starts: tuple[str, ...] = ()
+    """Clocks that an effect starts besides the declared ones."""
+
+
+def take_step(
+    *,
+    matter_id: int,
+    step: str,
+    by: Actor,
+    inputs: Mapping[str, object] | None = None,
+    version: int | None = None,
+    at: dt.datetime | None = None,
+) -> Matter:
+    """Take the step and return the matter as it stands then.
+
+    `version` is the one that the person saw: where somebody was faster, Stale names who and what.
+    Raises NotAllowed, Stale, Invalid; then nothing has changed.
+    """
+    at = at or timezone.now()
+    with transaction.atomic():
+        matter = Matter.objects.select_for_update(of=("self",)).get(pk=matter_id)
+        transition = _transition(matter, step)
+        if version is not None and version != matter.version:
+            raise Stale(_what_happened_meanwhile(matter))
+        if not is_possible(matter, transition):
+            raise Stale(_what_happened_meanwhile(matter))
+        acting = standing(by, matter).acting_for(transition)
+        if acting is None:
+            raise NotAllowed(_("“%(step)s”不由您的岗位办理。") % {"step": transition.name})
+        taken = Step(matter, transition, acting, at, _complete(transition, inputs or {}))
+        _carry_out(taken)
+    return matter
+
+
+def _transition(matter: Matter, code: str) -> Transition:
+    try:
+        return matter.workflow.step(code)
+    except KeyError:
+        raise Invalid(_("没有这个办理动作。"), code="unknown_step") from None
+
+
+def _complete(transition: Transition, inputs: Mapping[str, object]) -> Mapping[str, object]:
+    """Refuse a step that lacks what it asks for, field by field."""
+    missing = {
+        ask.name: _("请填写“%(label)s”。") % {"label": ask.label}
+        for ask in transition.asks
+        if ask.required and inputs.get(ask.name) in (None, "", [], ())
+    }
+    if missing:
+        raise Invalid(_("还有必填的内容没有填。"), fields=missing)
+    return inputs
+
+
+def _carry_out(step: Step) -> None:
+    matter, transition = step.matter, step.transition
+    kind, state_from = kind_of(matter.kind), matter.state
+    if transition.closes_family and matter.children.filter(is_open=True).exists():
+        raise Invalid(_("还有未办结的子事项，不能办结。"), code="children_open")
+    step.words = _words_of(step)
+    if effect := kind.effects.get(transition.code):
+        effect(step)
+    _enter(step)
+    move_clocks(
+        matter,
+        at=step.at,
+        starts=(*transition.starts, *step.starts),
+        stops=transition.stops,
+        pauses=transition.pauses,
+        resumes=transition.resumes,
+    )
+    if transition.counts:
+        setattr(matter, transition.counts, getattr(matter, transition.counts) + 1)
+    matter.version += 1
+    matter.stepped_at = step.at
+    step.entry = write_entry(
+        matter,
+        step=transition.code,
+        by=step.by,
+        at=step.at,
+        state_from=state_from,
+        words=step.words,
+        data=step.data,
+        is_public=bool(transition.public),
+    )
+    _keep_files(step)
+    matter.save()
+    if after := kind.afterwards.get(transition.code):
+        after(step)
+    announce(MatterEvent(matter, transition.code, state_from, matter.state, step.by, step.entry))
+
+
+def _enter(step: Step) -> None:
+    """Move to the state that the declaration (or an effect) names, and say whose move it is."""
+    matter, target = step.matter, step.target or step.transition.target
+    if target == PREVIOUS:
+        target = matter.state_before
+    if target is not None and target != matter.state:
+        matter.state_before, matter.state = matter.state, target
+        was_open, matter.is_open = matter.is_open, matter.current.is_open
+        if was_open and not matter.is_open:
+            matter.closed_at = step.at
+        elif matter.is_open:
+            matter.closed_at = None
+    show_whose_move(matter)
+
+
+def _words_of(step: Step) -> str:
+    """What was typed in words: the first long text that the step asks for."""
+    for ask in step.transition.asks:
+        if ask.type in (AskType.WORDS, AskType.SHORT) and step.inputs.get(ask.name):
+            return str(step.inputs[ask.name]).strip()
+    return ""
+
+
+def _keep_files(step: Step) -> None:
+    """Files that were uploaded for this step become the entry's."""
+    for ask in step.transition.asks:
+        files = step.inputs.get(ask.name) if ask.type is AskType.PHOTOS else None
+        if isinstance(files, list) and files:
+            kept = Attachment.objects.filter(pk__in=[file.pk for file in files], matter__isnull=True).update(
+                matter=step.matter, entry=step.entry, draft_key="", is_public=step.transition.public_words
+            )
+            step.matter.files += kept
+
+
+def _what_happened_meanwhile(matter: Matter) -> str:
+    last = matter.timeline.exclude(state_to="").order_by("-at", "-id").first()
+    if last is None or not last.actor_name:
+        return _("这个事项刚刚有了变化，现在是“%(state)s”。您填写的内容还在，请看过后再办。") % {"state": matter.current.name}
+    done = next((t.done for t in matter.workflow.transitions if t.code == last.step), last.step)
+    return _("%(who)s（%(post)s）刚刚办理了“%(done)s”，事项现在是“%(state)s”。您填写的内容还在，请看过后再办。") % {
+        "who": last.actor_name,
+        "post": last.post_name,
+        "done": done,
+        "state": matter.current.name,
+    }

@@ -1,0 +1,45 @@
+"""Writing the timeline and the audit row of a change."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from linli.cores.access.rules import Actor
+from linli.cores.audit.public import record
+from linli.cores.matters.models import Matter, TimelineEntry
+
+
+def write_entry(
+    matter: Matter,
+    *,
+    step: str,
+    by: Actor,
+    at: dt.datetime,
+    state_from: str = "",
+    words: str = "",
+    data: dict[str, object] | None = None,
+    is_public: bool = False,
+) -> TimelineEntry:
+    """One row on the timeline and one in the audit log, in the caller's transaction."""
+    entry = TimelineEntry.objects.create(
+        matter=matter,
+        at=at,
+        step=step,
+        actor_kind=by.kind,
+        actor_id=by.user_id,
+        actor_name=by.name,
+        post_name=by.post_name,
+        state_from=state_from,
+        state_to=matter.state,
+        words=words,
+        data=data or {},
+        is_public=is_public,
+    )
+    # The audit row says that it was done and by whom; the words stay on the timeline, under its rule of sight.
+    record(
+        action=f"matter.{step}",
+        by=by,
+        subject=f"matter:{matter.number}",
+        data={"entry": entry.pk, "from": state_from, "to": matter.state},
+    )
+    return entry
