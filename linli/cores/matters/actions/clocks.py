@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from linli.cores.matters.models import Clock, Matter
 from linli.cores.matters.rules import Light, light_at, most_urgent
 from linli.cores.matters.workflow import kind_of
-from linli.kernel.calendar import Limit, WorkingCalendar, county_calendar
+from linli.cores.matters.queries.working_time import county_calendar
+from linli.kernel.calendar import Limit, WorkingCalendar
 from linli.kernel.errors import Invalid
 
 YELLOW_SHARE = 0.8

@@ -6,6 +6,7 @@ from linli.cores.matters.models.clock import Clock
 from linli.cores.matters.models.company import CoHandling, Follower, SavedView, Tag
 from linli.cores.matters.models.matter import Channel, Confidentiality, Matter, Urgency
 from linli.cores.matters.models.timeline import TimelineEntry
+from linli.cores.matters.models.working_day import WorkingDay
 
 __all__ = [
     "Attachment",
@@ -20,4 +21,5 @@ __all__ = [
     "Tag",
     "TimelineEntry",
     "Urgency",
+    "WorkingDay",
 ]

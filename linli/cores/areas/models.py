@@ -1,0 +1,113 @@
+"""Divisions, grids, and the versioned partitions that give them their polygons."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
+
+from linli.cores.areas.rules import LENGTHS, Level, prefix_range
+from linli.kernel.privacy import Privacy
+
+models.CharField.register_lookup(Length)
+
+
+class AreaQuerySet(models.QuerySet["Area"]):
+    def inside(self, scope: str) -> AreaQuerySet:
+        """The area itself and everything below it."""
+        low, high = prefix_range(scope)
+        return self.filter(code__gte=low, code__lt=high)
+
+
+class Area(models.Model):
+    """A division or a grid. The code is the key and the address in the tree."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
+        ("code", "name", "level", "parent_code", "initials", "is_special", "households", "population", "lon", "lat", "is_active"),
+        Privacy.NONE,
+    )
+
+    code = models.CharField(_("区划代码"), max_length=15, primary_key=True, db_collation="C")
+    name = models.CharField(_("名称"), max_length=60)
+    level = models.PositiveSmallIntegerField(_("层级"), choices=[(int(level), level.name) for level in Level])
+    parent_code = models.CharField(_("上级代码"), max_length=12, blank=True, db_collation="C", db_index=True)
+    initials = models.CharField(_("拼音首字母"), max_length=60, blank=True, db_index=True)
+    is_special = models.BooleanField(_("专属网格"), default=False)
+    households = models.PositiveIntegerField(_("户数"), null=True, blank=True)
+    population = models.PositiveIntegerField(_("人口"), null=True, blank=True)
+    lon = models.FloatField(_("中心经度"), null=True, blank=True)
+    lat = models.FloatField(_("中心纬度"), null=True, blank=True)
+    is_active = models.BooleanField(_("在用"), default=True)
+
+    objects = AreaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("区划")
+        verbose_name_plural = _("区划")
+        constraints = [
+            models.CheckConstraint(name="area_code_is_digits", condition=Q(code__regex=r"^[0-9]+$")),
+            models.CheckConstraint(name="area_level_is_length", condition=Q(code__length=models.F("level"))),
+            models.CheckConstraint(name="area_level_known", condition=Q(level__in=LENGTHS)),
+            models.CheckConstraint(
+                name="area_parent_is_prefix", condition=Q(code__startswith=models.F("parent_code")) & ~Q(code=models.F("parent_code"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Partition(models.Model):
+    """One drawing of the county into grids. Published ones follow one another; a matter keeps the grid it was filed in."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
+        ("id", "version", "note", "created_at", "published_at", "retired_at"), Privacy.NONE
+    )
+
+    version = models.PositiveIntegerField(_("版本"), unique=True)
+    note = models.CharField(_("说明"), max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    published_at = models.DateTimeField(_("发布时间"), null=True, blank=True)
+    retired_at = models.DateTimeField(_("停用时间"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("网格划分")
+        verbose_name_plural = _("网格划分")
+        constraints = [
+            models.UniqueConstraint(
+                models.F("retired_at"),
+                name="partition_one_in_force",
+                condition=Q(published_at__isnull=False, retired_at__isnull=True),
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version}"
+
+
+class Shape(models.Model):
+    """The polygon of one area in one partition: WGS 84 / CGCS2000 longitude and latitude, as WKB."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
+        ("id", "partition", "code", "polygon", "west", "south", "east", "north"), Privacy.NONE
+    )
+
+    partition = models.ForeignKey(Partition, on_delete=models.CASCADE, related_name="shapes")
+    code = models.CharField(_("区划代码"), max_length=15, db_collation="C")
+    polygon = models.BinaryField()
+    west = models.FloatField()
+    south = models.FloatField()
+    east = models.FloatField()
+    north = models.FloatField()
+
+    class Meta:
+        verbose_name = _("边界")
+        verbose_name_plural = _("边界")
+        constraints = [models.UniqueConstraint(fields=["partition", "code"], name="shape_once_in_partition")]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,29 @@
+"""The door of the audit core."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from linli.cores.audit.models import AuditRow
+
+__all__ = ["AuditRow", "SomebodyActing", "record"]
+
+
+class SomebodyActing(Protocol):
+    """Whoever acts; the access core's Actor is one."""
+
+    @property
+    def user_id(self) -> int | None: ...
+    @property
+    def name(self) -> str: ...
+
+
+def record(*, action: str, by: SomebodyActing | None, subject: str = "", data: dict[str, object] | None = None) -> AuditRow:
+    """Write one audit row in the caller's transaction; `by` is None for the system itself."""
+    return AuditRow.objects.create(
+        actor_id=by.user_id if by else None,
+        actor_name=by.name if by else "",
+        action=action,
+        subject=subject,
+        data=data or {},
+    )

@@ -1,0 +1,74 @@
+"""Contact details that residents leave, apart from the matters that they are about."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel.crypto import BlindIndexField, EncryptedTextField, blind_index
+from linli.kernel.privacy import Privacy
+
+PHONE_INDEX_DOMAIN = "people.phone"
+
+
+class Contact(models.Model):
+    """How to reach somebody who asked for something. Encrypted in the column, kept until its rule says, then emptied."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = {
+        **dict.fromkeys(("name", "phone", "email", "address"), Privacy.PERSONAL),
+        "phone_index": Privacy.SECRET,
+        **dict.fromkeys(("id", "created_at", "kept_until", "anonymised_at"), Privacy.INTERNAL),
+    }
+
+    name = EncryptedTextField(_("姓名"), max_length=60, blank=True)
+    phone = EncryptedTextField(_("电话"), max_length=30, blank=True)
+    phone_index = BlindIndexField(null=True, blank=True, db_index=True)
+    email = EncryptedTextField(_("电子邮箱"), max_length=120, blank=True)
+    address = EncryptedTextField(_("住址"), max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    kept_until = models.DateField(_("保存至"), null=True, blank=True, db_index=True)
+    anonymised_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("联系方式")
+        verbose_name_plural = _("联系方式")
+        constraints = [
+            models.CheckConstraint(
+                name="contact_anonymised_is_empty",
+                condition=models.Q(anonymised_at__isnull=True)
+                | models.Q(name__isnull=True, phone__isnull=True, email__isnull=True, address__isnull=True, phone_index__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"contact {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.phone_index = blind_index(self.phone, domain=PHONE_INDEX_DOMAIN) if self.phone else None
+        super().save(*args, **kwargs)
+
+
+class Reveal(models.Model):
+    """One look at somebody's contact details: who, what, why. The audit administrator reads these (访问日志)."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
+        ("id", "contact", "fields", "by_id", "by_name", "reason", "subject", "at"), Privacy.INTERNAL
+    )
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="reveals")
+    fields = models.JSONField(_("查看内容"))
+    by_id = models.BigIntegerField(_("查看人编号"))
+    by_name = models.CharField(_("查看人"), max_length=60)
+    reason = models.CharField(_("理由"), max_length=200)
+    subject = models.CharField(_("对应事项"), max_length=60)
+    at = models.DateTimeField(_("时间"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("查看记录")
+        verbose_name_plural = _("查看记录")
+        indexes = [models.Index(fields=["-at", "-id"], name="reveal_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.by_name} {self.subject}"
