@@ -28,6 +28,20 @@ def start(data_directory: Path) -> str:
         return str(server.get_uri("postgres"))
 
 
+def create_if_missing(uri: str, name: str) -> None:
+    """Create the database on the embedded server where it is not there yet; safe for several processes at once."""
+    import psycopg
+    from psycopg import sql
+
+    with psycopg.connect(uri, autocommit=True) as link:
+        if link.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            return
+        try:
+            link.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        except (psycopg.errors.DuplicateDatabase, psycopg.errors.UniqueViolation):
+            return
+
+
 def connection(uri: str, name: str) -> DatabaseSettings:
     """Django's settings for a connection address of the embedded server (a Unix socket or loopback)."""
     parts = urlsplit(uri)

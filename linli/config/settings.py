@@ -99,7 +99,9 @@ DATABASE_URL = env.str("DATABASE_URL", default="")
 if DATABASE_URL:
     _database = env.db_url_config(DATABASE_URL)
 else:
-    _database = embedded.connection(embedded.start(STATE_DIR / "postgres"), name=env.str("LINLI_DB", default="linli"))
+    _embedded_uri, _embedded_name = embedded.start(STATE_DIR / "postgres"), env.str("LINLI_DB", default="linli")
+    embedded.create_if_missing(_embedded_uri, _embedded_name)
+    _database = embedded.connection(_embedded_uri, _embedded_name)
 _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("LINLI_DB_POOL", default=8)}} if LINLI_ENV != "test" else {}
 _database["TEST"] = {"NAME": env.str("LINLI_TEST_DB", default="test_linli")}
 _database["CONN_HEALTH_CHECKS"] = True
