@@ -49,7 +49,7 @@ def mask_phone(phone: str) -> str:
 
 
 def mask_id(number: str) -> str:
-    """The first four and the last two characters of an identity number (the prefecture, and enough to compare)."""
+    """The first four and the last two characters of an identity number (enough to compare)."""
     if "*" in number:
         return number
     compact = re.sub(r"[\s-]", "", half_width(number)).upper()
