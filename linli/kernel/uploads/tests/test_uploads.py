@@ -193,4 +193,3 @@ def test_files_are_served_without_running(content_type: str, shown: bool) -> Non
     assert ("sandbox" in response["Content-Security-Policy"]) == (content_type != "application/pdf")
     if not shown:
         assert response["Content-Type"] == "application/octet-stream"
-    response.close()
