@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.db import connection
 
@@ -13,3 +15,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  
         cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE '%is_not_emptied'")
         for table, trigger in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+
+
+@pytest.fixture(autouse=True)
+def _areas_are_forgotten_between_tests() -> Iterator[None]:
+    """Names and drawings are kept in the process; a test that was rolled back must leave none behind."""
+    yield
+    from linli.cores.areas import public
+
+    public.forget()

@@ -26,7 +26,10 @@ class Area(models.Model):
     """A division or a grid. The code is the key and the address in the tree."""
 
     PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
-        ("code", "name", "level", "parent_code", "initials", "is_special", "households", "population", "lon", "lat", "is_active"),
+        (
+            *("code", "name", "level", "parent_code", "initials", "is_special"),
+            *("households", "population", "lon", "lat", "is_active"),
+        ),
         Privacy.NONE,
     )
 
@@ -52,7 +55,8 @@ class Area(models.Model):
             models.CheckConstraint(name="area_level_is_length", condition=Q(code__length=models.F("level"))),
             models.CheckConstraint(name="area_level_known", condition=Q(level__in=LENGTHS)),
             models.CheckConstraint(
-                name="area_parent_is_prefix", condition=Q(code__startswith=models.F("parent_code")) & ~Q(code=models.F("parent_code"))
+                name="area_parent_is_prefix",
+                condition=Q(code__startswith=models.F("parent_code")) & ~Q(code=models.F("parent_code")),
             ),
         ]
 
@@ -61,7 +65,10 @@ class Area(models.Model):
 
 
 class Partition(models.Model):
-    """One drawing of the county into grids. Published ones follow one another; a matter keeps the grid it was filed in."""
+    """One drawing of the county into grids.
+
+    Published ones follow one another; a matter keeps the grid that it was filed in.
+    """
 
     PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
         ("id", "version", "note", "created_at", "published_at", "retired_at"), Privacy.NONE

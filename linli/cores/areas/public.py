@@ -1,0 +1,69 @@
+"""The door of the areas core: where a point lies, what an area is called, what lies in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from linli.cores.areas.actions import publish_partition
+from linli.cores.areas.models import Area, AreaQuerySet, Partition, Shape
+from linli.cores.areas.queries import location, naming
+from linli.cores.areas.queries.location import LocatedPlace, locate, locate_many, partition_in_force, place_of
+from linli.cores.areas.queries.naming import area_name, full_name, full_names, names
+from linli.cores.areas.rules import ancestors_of
+
+__all__ = [
+    "Area",
+    "LocatedPlace",
+    "Partition",
+    "Shape",
+    "ancestors_of",
+    "area_name",
+    "children",
+    "exists",
+    "forget",
+    "full_name",
+    "full_names",
+    "locate",
+    "locate_many",
+    "names",
+    "panels",
+    "partition_in_force",
+    "place_of",
+    "publish_partition",
+    "register_panel",
+]
+
+Panel = Callable[[str, HttpRequest], tuple[str, Mapping[str, Any]] | None]
+"""Given an area's code and the request: a template and its context, or nothing to show."""
+
+_panels: list[Panel] = []
+
+
+def children(code: str) -> AreaQuerySet:
+    """The areas in use one level below, in the order of their codes."""
+    return Area.objects.filter(parent_code=code, is_active=True).order_by("code")
+
+
+def exists(code: str) -> bool:
+    """Whether there is such an area in use."""
+    return Area.objects.filter(code=code, is_active=True).exists()
+
+
+def forget() -> None:
+    """Drop what this process remembers of names and drawings."""
+    location.forget()
+    naming.forget()
+
+
+def register_panel(panel: Panel) -> None:
+    """Add a panel to the page of an area, such as who is responsible there. Call it from `ready()`."""
+    if panel not in _panels:
+        _panels.append(panel)
+
+
+def panels(code: str, request: HttpRequest) -> list[tuple[str, Mapping[str, Any]]]:
+    """What others want to show on the page of this area."""
+    return [shown for panel in _panels if (shown := panel(code, request)) is not None]

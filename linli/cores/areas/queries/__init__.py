@@ -1,0 +1,1 @@
+"""Reads over areas: where a point lies, what an area is called, what lies in it."""
