@@ -17,9 +17,10 @@ from linli.config import embedded, production
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-STATE_DIR = Path(env.str("LINLI_STATE_DIR", default=str(BASE_DIR / ".linli")))
 LINLI_ENV = env.str("LINLI_ENV", default="development")
 IS_PRODUCTION = LINLI_ENV == "production"
+IS_TEST = LINLI_ENV == "test"
+STATE_DIR = Path(env.str("LINLI_STATE_DIR", default=str(BASE_DIR / ".linli" / ("test" if IS_TEST else ""))))
 
 SECRET_KEY = env.str("LINLI_SECRET_KEY", default=production.DEFAULT_SECRET)
 DEBUG = env.bool("LINLI_DEBUG", default=False)
@@ -99,10 +100,12 @@ DATABASE_URL = env.str("DATABASE_URL", default="")
 if DATABASE_URL:
     _database = env.db_url_config(DATABASE_URL)
 else:
-    _embedded_uri, _embedded_name = embedded.start(STATE_DIR / "postgres"), env.str("LINLI_DB", default="linli")
+    _embedded_uri = embedded.start(STATE_DIR / "postgres", throwaway=IS_TEST)
+    _embedded_name = env.str("LINLI_DB", default="linli")
     embedded.create_if_missing(_embedded_uri, _embedded_name)
     _database = embedded.connection(_embedded_uri, _embedded_name)
-_database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("LINLI_DB_POOL", default=8)}} if LINLI_ENV != "test" else {}
+if not IS_TEST:  # a pool would hold connections that the end of a test run waits for
+    _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("LINLI_DB_POOL", default=8)}}
 _database["TEST"] = {"NAME": env.str("LINLI_TEST_DB", default="test_linli")}
 _database["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": _database}
