@@ -1,0 +1,21 @@
+# The whole of Linli from two commands: `make run` and `make test`. Needs Python 3.11 or newer, and nothing else.
+PYTHON ?= python3
+BOOTSTRAP := $(PYTHON) tools/bootstrap.py
+
+.PHONY: run test test-fast lint format messages clean
+.DEFAULT_GOAL := run
+
+run:        ## start Linli with the demo county; LINLI_PORT chooses the port, DATABASE_URL another PostgreSQL
+	@$(BOOTSTRAP) run
+test:       ## everything that CI checks
+	@$(BOOTSTRAP) check all
+test-fast:  ## the tests without browser and front end
+	@$(BOOTSTRAP) check fast
+lint:       ## style, types, floors of the house, messages, migrations
+	@$(BOOTSTRAP) check lint
+format:     ## bring the code into its form
+	@$(BOOTSTRAP) check format
+messages:   ## collect what is to be translated
+	@$(BOOTSTRAP) check messages
+clean:      ## remove what was built (the databases in .linli/ stay, but for those of tests)
+	@$(BOOTSTRAP) check clean

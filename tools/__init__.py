@@ -1,0 +1,1 @@
+"""What builds, checks and runs the house. Nothing here is part of the running system."""

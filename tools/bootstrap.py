@@ -1,0 +1,157 @@
+#!/usr/bin/env python3
+"""From a bare Python to the project's environment, then over to the tool that was asked for.
+
+Standard library only, and written so that an old Python can read it far enough to say that it is too old.
+Usage: python3 tools/bootstrap.py TOOL [ARGUMENTS], where TOOL is a module of this folder ("run", "check").
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+VENV = os.path.join(ROOT, ".venv")
+STAMP = os.path.join(VENV, "environment-is-of")
+NEWEST_FIRST = ("python3.14", "python3.13", "python3.12", "python3.11")
+ROOM_FOR_AN_INSTALLATION = 2500 * 1024 * 1024
+ROOM_FOR_A_START = 300 * 1024 * 1024
+NO_DISK = ("no space left", "os error 28", "disk quota")
+NO_REGISTRY = (
+    "failed to fetch", "error sending request", "connection", "name resolution", "dns error", "timed out",
+    "no matching distribution found for uv", "could not find a version that satisfies the requirement uv",
+    "proxyerror", "certificate",
+)  # fmt: skip
+
+
+def give_up(sentence):
+    sys.stderr.write("\nLinli cannot go on: " + sentence + "\n")
+    sys.exit(1)
+
+
+def insist_on_python():
+    if sys.version_info >= (3, 11):
+        return
+    for name in NEWEST_FIRST:
+        newer = shutil.which(name)
+        if newer and os.environ.get("LINLI_PYTHON_TRIED") != name:
+            os.environ["LINLI_PYTHON_TRIED"] = name
+            os.execv(newer, [newer] + sys.argv)
+    give_up(
+        "this is Python %d.%d, and Linli needs 3.11 or newer. Install one (for example `apt install python3.11 "
+        "python3.11-venv`), or name it: make run PYTHON=/path/to/python3.11" % sys.version_info[:2]
+    )
+
+
+def insist_on_disk(needed):
+    free = shutil.disk_usage(ROOT).free
+    if free < needed:
+        give_up(
+            "the disk of %s has %d MB free, and this step needs %d MB. Make room and start again."
+            % (ROOT, free // 1024**2, needed // 1024**2)
+        )
+
+
+def insist_on_port():
+    import socket
+
+    wanted = os.environ.get("LINLI_PORT", "8000")
+    if not wanted.isdigit() or not 0 < int(wanted) < 65536:
+        give_up("LINLI_PORT is %r, which is no port. Choose a number from 1024 to 65535." % wanted)
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((os.environ.get("LINLI_HOST", "127.0.0.1"), int(wanted)))
+        except PermissionError:
+            give_up("port %s may not be opened by this user. Choose another: LINLI_PORT=8001 make run" % wanted)
+        except OSError:
+            give_up("port %s is taken by another program. Choose another: LINLI_PORT=8001 make run" % wanted)
+
+
+def call(arguments, what):
+    """Run a command, show what it says, and turn its failure into a sentence."""
+    environment = dict(os.environ, UV_PYTHON_DOWNLOADS="never", UV_PROJECT_ENVIRONMENT=VENV, UV_NO_PROGRESS="1")
+    environment.pop("VIRTUAL_ENV", None)
+    process = subprocess.Popen(
+        arguments, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        universal_newlines=True,
+    )  # fmt: skip
+    said = []
+    for line in process.stdout:
+        said.append(line)
+        sys.stdout.write("    " + line)
+        sys.stdout.flush()
+    if process.wait() == 0:
+        return
+    words = "".join(said[-60:]).lower()
+    if any(word in words for word in NO_DISK):
+        give_up("the disk is full (%s). Make room and start again." % what)
+    if any(word in words for word in NO_REGISTRY):
+        give_up(
+            "the package registry does not answer (%s). Check the network and the proxy, or name a mirror: "
+            "UV_DEFAULT_INDEX and PIP_INDEX_URL for PyPI, npm_config_registry for npm." % what
+        )
+    give_up("%s failed; its last words stand above." % what)
+
+
+def in_venv(name):
+    return os.path.join(VENV, "bin", name)
+
+
+def fingerprint():
+    digest = hashlib.sha256(sys.version.encode())
+    for name in ("pyproject.toml", "uv.lock"):
+        with open(os.path.join(ROOT, name), "rb") as file:
+            digest.update(file.read())
+    return digest.hexdigest()
+
+
+def make_environment():
+    if os.path.exists(STAMP) and os.access(in_venv("python"), os.X_OK):
+        with open(STAMP) as file:
+            if file.read() == fingerprint():
+                return
+    insist_on_disk(ROOM_FOR_AN_INSTALLATION)
+    print("Preparing the Python environment (.venv); the first time takes a minute or two …")
+    if not os.access(in_venv("python"), os.X_OK):
+        make_venv()
+    uv = in_venv("uv")
+    if not os.access(uv, os.X_OK):
+        if subprocess.call([in_venv("python"), "-m", "pip", "--version"], stdout=-3, stderr=-3) != 0:
+            make_venv()
+        call([in_venv("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv"], "installing uv")
+    call([uv, "sync", "--frozen", "--quiet", "--python", in_venv("python")], "installing the packages of uv.lock")
+    with open(STAMP, "w") as file:
+        file.write(fingerprint())
+
+
+def make_venv():
+    try:
+        import ensurepip  # noqa: F401
+        import venv
+    except ImportError:
+        give_up(
+            "this Python has no venv module. On Debian and Ubuntu: apt install python%d.%d-venv" % sys.version_info[:2]
+        )
+    try:
+        venv.create(VENV, with_pip=True, clear=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        give_up("the environment .venv cannot be made: %s" % error)
+
+
+def main():
+    os.chdir(ROOT)
+    insist_on_python()
+    tool = sys.argv[1]
+    if tool == "run":
+        insist_on_port()
+    make_environment()
+    insist_on_disk(ROOM_FOR_A_START)
+    os.environ["PATH"] = os.path.join(VENV, "bin") + os.pathsep + os.environ.get("PATH", "")
+    os.environ["VIRTUAL_ENV"] = VENV
+    os.execv(in_venv("python"), [in_venv("python"), "-m", "tools." + tool] + sys.argv[2:])
+
+
+if __name__ == "__main__":
+    main()
