@@ -118,3 +118,28 @@ class Shape(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class LandmarkKind(models.TextChoices):
+    RIVER = "river", _("河流")
+    RESERVOIR = "reservoir", _("水库")
+    MOUNTAIN = "mountain", _("山区")
+    PEAK = "peak", _("山峰")
+
+
+class Landmark(models.Model):
+    """What helps to read the map where there is no base map: water and mountains, as WKB in WGS 84."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(("id", "kind", "name", "geometry"), Privacy.NONE)
+
+    kind = models.CharField(_("类别"), max_length=20, choices=LandmarkKind.choices)
+    name = models.CharField(_("名称"), max_length=60)
+    geometry = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("地物")
+        verbose_name_plural = _("地物")
+        constraints = [models.UniqueConstraint(fields=["kind", "name"], name="landmark_once")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -8,14 +8,15 @@ from typing import Any
 from django.http import HttpRequest
 
 from linli.cores.areas.actions import publish_partition
-from linli.cores.areas.models import Area, AreaQuerySet, Partition, Shape
+from linli.cores.areas.models import Area, AreaQuerySet, Landmark, Partition, Shape
 from linli.cores.areas.queries import location, naming
 from linli.cores.areas.queries.location import LocatedPlace, locate, locate_many, partition_in_force, place_of
 from linli.cores.areas.queries.naming import area_name, full_name, full_names, names
-from linli.cores.areas.rules import ancestors_of
+from linli.cores.areas.rules import ancestors_of, initials_of
 
 __all__ = [
     "Area",
+    "Landmark",
     "LocatedPlace",
     "Partition",
     "Shape",
@@ -26,6 +27,7 @@ __all__ = [
     "forget",
     "full_name",
     "full_names",
+    "initials_of",
     "locate",
     "locate_many",
     "names",

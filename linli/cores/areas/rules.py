@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from functools import lru_cache
 
 
 class Level(IntEnum):
@@ -46,3 +47,19 @@ def prefix_range(scope: str) -> tuple[str, str]:
     The upper end replaces the last digit by its successor character; after "9" comes ":".
     """
     return scope, scope[:-1] + chr(ord(scope[-1]) + 1)
+
+
+def initials_of(name: str) -> str:
+    """The first letters of a name's reading, for the search by initials: 桥头村 is found by "qtc"."""
+    return "".join(map(_initial, name)).lower()[:60]
+
+
+@lru_cache(maxsize=30_000)
+def _initial(character: str) -> str:
+    from pypinyin import Style, lazy_pinyin
+
+    return (
+        "".join(lazy_pinyin(character, style=Style.FIRST_LETTER))
+        if not character.isascii()
+        else character.strip()
+    )

@@ -3,7 +3,7 @@
 import factory
 import shapely
 
-from linli.cores.areas.models import Area, Partition, Shape
+from linli.cores.areas.models import Area, Landmark, LandmarkKind, Partition, Shape
 from linli.cores.areas.rules import parent_of
 
 
@@ -33,3 +33,12 @@ class ShapeFactory(factory.django.DjangoModelFactory):
     code = "990001101001001"
     west, south, east, north = 110.0, 33.5, 110.1, 33.6
     polygon = factory.LazyAttribute(lambda o: shapely.to_wkb(shapely.box(o.west, o.south, o.east, o.north)))
+
+
+class LandmarkFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Landmark
+
+    kind = LandmarkKind.RIVER
+    name = factory.Sequence(lambda n: f"第{n}条河")
+    geometry = shapely.to_wkb(shapely.LineString([(110.0, 33.5), (110.2, 33.6)]))

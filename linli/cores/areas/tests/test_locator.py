@@ -11,7 +11,7 @@ from linli.cores.areas.queries.locator import Locator
 
 def cells_around(seed: int, count: int) -> tuple[list[str], list[shapely.Geometry]]:
     """An irregular tiling of a square degree."""
-    points = np.random.default_rng(seed).uniform(size=(count, 2)) + (110, 33)
+    points = np.random.default_rng(seed).uniform((110, 33), (111, 34), size=(count, 2))
     square = shapely.box(110, 33, 111, 34)
     cells = shapely.voronoi_polygons(shapely.multipoints(points), extend_to=square)
     polygons = [shapely.intersection(cell, square) for cell in cells.geoms]
@@ -55,5 +55,7 @@ def test_holes_several_parts_and_overlaps_are_understood() -> None:
 def test_without_polygons_nothing_is_found_and_nowhere_is_outside() -> None:
     assert Locator([], []).locate(110, 33) == ""
     codes, polygons = cells_around(4, 10)
-    assert Locator(codes, polygons, 16).locate_many([np.nan, np.inf, 0], [33, 33, np.nan]).tolist() == [""] * 3
+    assert (
+        Locator(codes, polygons, 16).locate_many([np.nan, np.inf, 0], [33, 33, np.nan]).tolist() == [""] * 3
+    )
     assert Locator(codes, polygons, 16).locate(float("nan"), 33) == ""

@@ -94,7 +94,7 @@ def test_only_the_system_administrator_publishes_and_only_once_and_nothing_empty
         public.publish_partition(partition=PartitionFactory(), by=ADMINISTRATOR)
 
 
-def test_names_are_read_once_and_forgotten_on_publication(django_assert_num_queries) -> None:  # noqa: ANN001
+def test_names_are_read_once_and_forgotten_on_publication(django_assert_num_queries) -> None:
     drawing = a_village_with_two_grids()
     with django_assert_num_queries(1):
         assert public.full_name("990001101001002") == "柳河镇桥头村第二网格"

@@ -1,0 +1,66 @@
+"""Write a generated county to the database, and put its grids in force."""
+
+from __future__ import annotations
+
+import shapely
+from django.db import transaction
+from django.db.models import Max
+
+from linli.cores.access.rules import SYSTEM
+from linli.cores.areas.models import Area, Landmark, Partition, Shape
+from linli.cores.areas.public import initials_of, publish_partition
+from linli.demo.geometry.plan import AreaPlan, CountyPlan
+
+_CHANGING = [
+    *("name", "initials", "is_special", "households", "population", "lon", "lat", "is_active"),
+]
+
+
+@transaction.atomic
+def save(plan: CountyPlan) -> Partition:
+    """Areas of all levels, their shapes as a published partition, and landmarks. Repeatable."""
+    Area.objects.bulk_create(
+        map(_area, plan.areas),
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=_CHANGING,
+        batch_size=2000,
+    )
+    last = Partition.objects.aggregate(last=Max("version"))["last"] or 0
+    partition = Partition.objects.create(version=last + 1, note=f"种子 {plan.seed}")
+    Shape.objects.bulk_create((_shape(partition, area) for area in plan.areas), batch_size=500)
+    Landmark.objects.bulk_create(
+        (Landmark(kind=f.kind, name=f.name, geometry=shapely.to_wkb(f.geometry)) for f in plan.features),
+        update_conflicts=True,
+        unique_fields=["kind", "name"],
+        update_fields=["geometry"],
+    )
+    return publish_partition(partition=partition, by=SYSTEM)
+
+
+def _area(area: AreaPlan) -> Area:
+    return Area(
+        code=area.code,
+        name=area.name,
+        level=area.level,
+        parent_code=area.parent_code,
+        initials=initials_of(area.name),
+        is_special=area.is_special,
+        households=area.households,
+        population=area.population,
+        lon=area.lon,
+        lat=area.lat,
+    )
+
+
+def _shape(partition: Partition, area: AreaPlan) -> Shape:
+    west, south, east, north = area.polygon.bounds
+    return Shape(
+        partition=partition,
+        code=area.code,
+        polygon=shapely.to_wkb(area.polygon),
+        west=west,
+        south=south,
+        east=east,
+        north=north,
+    )
