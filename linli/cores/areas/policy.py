@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Protocol
 
 from django.utils.translation import gettext as _
@@ -32,3 +33,16 @@ def require_administrator(by: SomebodyActing) -> None:
     """NotAllowed for everybody else."""
     if not may_administer(by):
         raise NotAllowed(_("只有系统管理员可以修改区划和网格。"))
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """Whoever runs a command on the machine itself."""
+
+    user_id: int | None = None
+    name: str = ""
+    kind: str = "system"
+    roles: frozenset[str] = frozenset()
+
+
+MACHINE = Machine()

@@ -7,15 +7,18 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from linli.cores.areas.actions import publish_partition
+from linli.cores.areas.actions import ImportReport, import_divisions, import_grids, publish_partition
 from linli.cores.areas.models import Area, AreaQuerySet, Landmark, Partition, Shape
+from linli.cores.areas.policy import MACHINE, may_administer
 from linli.cores.areas.queries import location, naming
 from linli.cores.areas.queries.location import LocatedPlace, locate, locate_many, partition_in_force, place_of
 from linli.cores.areas.queries.naming import area_name, full_name, full_names, names
 from linli.cores.areas.rules import ancestors_of, initials_of
 
 __all__ = [
+    "MACHINE",
     "Area",
+    "ImportReport",
     "Landmark",
     "LocatedPlace",
     "Partition",
@@ -27,9 +30,12 @@ __all__ = [
     "forget",
     "full_name",
     "full_names",
+    "import_divisions",
+    "import_grids",
     "initials_of",
     "locate",
     "locate_many",
+    "may_administer",
     "names",
     "panels",
     "partition_in_force",

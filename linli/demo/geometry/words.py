@@ -142,7 +142,7 @@ _NUMERALS = "零一二三四五六七八九"
 
 
 def townships(lands: tuple[Land, ...]) -> list[tuple[str, str]]:
-    """Code and name of each township in the order given: subdistricts count from 001, towns 101, others 201."""
+    """Code and name of each township in their order: subdistricts count from 001, towns 101, others 201."""
     pools: dict[Land, Iterator[str]] = {
         Land.URBAN: iter(_URBAN),
         Land.SUBURBAN: iter(_SUBURBAN),

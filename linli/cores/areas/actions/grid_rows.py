@@ -1,0 +1,164 @@
+"""Polygons of grids and divisions out of GeoJSON or a zipped Shapefile, converted to WGS 84."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+import numpy as np
+import shapely
+from django.utils.translation import gettext as _
+from shapely.geometry import shape as geometry_of
+
+from linli.kernel.chinese import clean_text
+from linli.kernel.coordinates import Datum, to_wgs84
+from linli.kernel.errors import Invalid, TooLarge
+
+_MOST_BYTES = 512 * 1024 * 1024
+_CODES = (
+    "code",
+    "grid_code",
+    "gridcode",
+    "网格编码",
+    "网格代码",
+    "编码",
+    "代码",
+    "区划代码",
+    "bgcode",
+    "objcode",
+)
+_NAMES = ("name", "grid_name", "gridname", "网格名称", "名称", "objname")
+_HOUSEHOLDS, _POPULATION = ("households", "户数"), ("population", "人口", "人口数")
+
+
+@dataclass(slots=True)
+class GridRow:
+    """One feature: `line` is its place in the file from 1; `polygon` is None where it has no geometry."""
+
+    line: int
+    code: str
+    name: str
+    households: int | None
+    population: int | None
+    polygon: shapely.Geometry | None
+
+
+def read_grids(
+    data: bytes, filename: str, datum: Datum, *, code_field: str = "", name_field: str = ""
+) -> list[GridRow]:
+    """All features of the file. Invalid where it is neither GeoJSON nor a zipped Shapefile."""
+    features = _shapefile(data) if filename.lower().endswith(".zip") else _geojson(data)
+    codes, names = (
+        (code_field.lower(),) if code_field else _CODES,
+        (name_field.lower(),) if name_field else _NAMES,
+    )
+    rows = [
+        GridRow(
+            line,
+            _text(properties, codes),
+            clean_text(_text(properties, names), single_line=True),
+            _number(properties, _HOUSEHOLDS),
+            _number(properties, _POPULATION),
+            geometry,
+        )
+        for line, (properties, geometry) in enumerate(features, start=1)
+    ]
+    _convert(rows, datum)
+    return rows
+
+
+def _convert(rows: list[GridRow], datum: Datum) -> None:
+    """All corners at once: a corner that two grids share must become the same one. Rounded to about 1 cm."""
+    drawn = [row for row in rows if row.polygon is not None]
+
+    def convert(corners: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+        return np.round(np.column_stack(to_wgs84(corners[:, 0], corners[:, 1], datum)), 7)
+
+    shapes = np.array([row.polygon for row in drawn], dtype=object)
+    if len(shapes):
+        for row, polygon in zip(drawn, shapely.transform(shapely.force_2d(shapes), convert), strict=True):
+            row.polygon = polygon
+
+
+def _geojson(data: bytes) -> Iterator[tuple[dict[str, Any], shapely.Geometry | None]]:
+    try:
+        document = json.loads(data.decode("utf-8-sig"))
+        features = document["features"]
+        for feature in features:
+            yield _lower(feature.get("properties") or {}), _geometry(feature.get("geometry"))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Invalid(_("这不是可以读取的 GeoJSON 文件（应当是 FeatureCollection）。")) from error
+
+
+def _shapefile(data: bytes) -> Iterator[tuple[dict[str, Any], shapely.Geometry | None]]:
+    import shapefile
+
+    parts = _unzipped(data)
+    try:
+        reader = shapefile.Reader(
+            **{kind: io.BytesIO(parts[kind]) for kind in ("shp", "dbf", "shx") if kind in parts},
+            encoding=_encoding(parts),
+        )
+        for record in reader.iterShapeRecords():
+            yield _lower(record.record.as_dict()), _geometry(record.shape.__geo_interface__)
+    except (shapefile.ShapefileException, ValueError, KeyError, TypeError, IndexError, OSError) as error:
+        raise Invalid(_("压缩包里的 Shapefile 读不出来。")) from error
+
+
+def _unzipped(data: bytes) -> dict[str, bytes]:
+    """The members of the first Shapefile in the archive by their extension."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(member.file_size for member in archive.infolist()) > _MOST_BYTES:
+                raise TooLarge(_("压缩包解开后超过 512 MB。"))
+            named = {PurePosixPath(member.filename): member for member in archive.infolist()}
+            first = next((path for path in named if path.suffix.lower() == ".shp"), None)
+            if first is None:
+                raise Invalid(_("压缩包里没有 .shp 文件。"))
+            return {
+                path.suffix.lower()[1:]: archive.read(member)
+                for path, member in named.items()
+                if path.with_suffix("") == first.with_suffix("")
+            }
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        raise Invalid(_("这不是可以读取的 ZIP 文件。")) from error
+
+
+def _encoding(parts: Mapping[str, bytes]) -> str:
+    """What the .cpg file says; without one, UTF-8 where the table can be read so, else GB 18030."""
+    said = parts.get("cpg", b"").decode("ascii", "ignore").strip().lower()
+    if said:
+        return "gb18030" if said in {"936", "cp936", "gbk", "gb2312", "gb18030"} else said
+    try:
+        parts.get("dbf", b"")[32:].decode("utf-8")
+    except UnicodeDecodeError:
+        return "gb18030"
+    return "utf-8"
+
+
+def _geometry(found: Mapping[str, Any] | None) -> shapely.Geometry | None:
+    if not found or not found.get("coordinates"):
+        return None
+    try:
+        return geometry_of(found)
+    except (ValueError, TypeError, AttributeError, shapely.errors.ShapelyError):
+        return None
+
+
+def _lower(properties: Mapping[str, Any]) -> dict[str, Any]:
+    return {str(key).strip().lower(): value for key, value in properties.items()}
+
+
+def _text(properties: Mapping[str, Any], fields: Iterable[str]) -> str:
+    value = next((properties[field] for field in fields if properties.get(field) not in (None, "")), "")
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+
+
+def _number(properties: Mapping[str, Any], fields: Iterable[str]) -> int | None:
+    text = _text(properties, fields)
+    return int(text) if text.isdecimal() else None
