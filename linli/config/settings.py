@@ -18,6 +18,7 @@ env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 LINLI_ENV = env.str("LINLI_ENV", default="development")
+production.refuse_unknown(LINLI_ENV)
 IS_PRODUCTION = LINLI_ENV == "production"
 IS_TEST = LINLI_ENV == "test"
 STATE_DIR = Path(env.str("LINLI_STATE_DIR", default=str(BASE_DIR / ".linli" / ("test" if IS_TEST else ""))))
@@ -57,6 +58,13 @@ INSTALLED_APPS = [
     "linli.portal",
 ]
 
+if IS_TEST:
+    INSTALLED_APPS.append("django_migration_linter")
+MIGRATION_LINTER_OPTIONS = {
+    "include_apps": [name.rsplit(".", 1)[1] for name in INSTALLED_APPS if name.startswith("linli.")],
+    "no_cache": True,
+}
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -93,24 +101,6 @@ TEMPLATES = [
         },
     }
 ]
-
-# --- Database ---------------------------------------------------------------------------------------------
-
-DATABASE_URL = env.str("DATABASE_URL", default="")
-if DATABASE_URL:
-    _database = env.db_url_config(DATABASE_URL)
-else:
-    _embedded_uri = embedded.start(STATE_DIR / "postgres", throwaway=IS_TEST)
-    _embedded_name = env.str("LINLI_DB", default="linli")
-    embedded.create_if_missing(_embedded_uri, _embedded_name)
-    _database = embedded.connection(_embedded_uri, _embedded_name)
-if not IS_TEST:  # a pool would hold connections that the end of a test run waits for
-    _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("LINLI_DB_POOL", default=8)}}
-_database["TEST"] = {"NAME": env.str("LINLI_TEST_DB", default="test_linli")}
-_database["CONN_HEALTH_CHECKS"] = True
-DATABASES = {"default": _database}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-ATOMIC_REQUESTS = False
 
 # --- People who sign in -----------------------------------------------------------------------------------
 
@@ -167,7 +157,9 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("LINLI_BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("LINLI_BEHIND_PROXY", default=False) else None
+)
 if IS_PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("LINLI_SSL_REDIRECT", default=True)
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
@@ -199,5 +191,25 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LINLI_LOG_LEVEL", default="INFO")},
 }
 
-production.refuse_unsafe(globals()) if IS_PRODUCTION else None
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
+
+if IS_PRODUCTION:
+    production.refuse_unsafe(globals())
+
+# --- Database ---------------------------------------------------------------------------------------------
+
+DATABASE_URL = env.str("DATABASE_URL", default="")
+if DATABASE_URL:
+    _database = env.db_url_config(DATABASE_URL)
+else:
+    _embedded_uri = embedded.start(STATE_DIR / "postgres", throwaway=IS_TEST)
+    _embedded_name = env.str("LINLI_DB", default="linli")
+    embedded.create_if_missing(_embedded_uri, _embedded_name)
+    _database = embedded.connection(_embedded_uri, _embedded_name)
+if not IS_TEST:  # a pool would hold connections that the end of a test run waits for
+    _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("LINLI_DB_POOL", default=8)}}
+_database["TEST"] = {"NAME": env.str("LINLI_TEST_DB", default="test_linli")}
+_database["CONN_HEALTH_CHECKS"] = True
+DATABASES = {"default": _database}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ATOMIC_REQUESTS = False

@@ -1,0 +1,112 @@
+"""Production refuses what is unsafe, and says what to set."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from linli.config import production
+from linli.kernel.crypto import parse_index_key, parse_keyring
+from tests.architecture.house import ROOT
+
+SAFE: dict[str, object] = {
+    "SECRET_KEY": "a-long-and-random-secret-that-nobody-else-has-0123456789",
+    "DEBUG": False,
+    "DEMO": False,
+    "DATA_KEYS": "k1:sm4-gcm:" + base64.b64encode(b"0123456789abcdef").decode(),
+    "INDEX_KEY": base64.b64encode(b"0123456789abcdef0123456789abcdef").decode(),
+    "ROBOT_PROOF": True,
+    "RATE_LIMITS": True,
+    "ALLOWED_HOSTS": ["linli.example.gov.cn"],
+}
+UNSAFE: list[tuple[str, object, str]] = [
+    ("SECRET_KEY", production.DEFAULT_SECRET, "LINLI_SECRET_KEY"),
+    ("SECRET_KEY", "short", "LINLI_SECRET_KEY"),
+    ("DEBUG", True, "LINLI_DEBUG"),
+    ("DEMO", True, "LINLI_DEMO"),
+    ("DATA_KEYS", production.DEVELOPMENT_DATA_KEYS, "LINLI_DATA_KEYS"),
+    ("DATA_KEYS", f"{SAFE['DATA_KEYS']},{production.DEVELOPMENT_DATA_KEYS}", "LINLI_DATA_KEYS"),
+    ("DATA_KEYS", "", "LINLI_DATA_KEYS"),
+    ("INDEX_KEY", production.DEVELOPMENT_INDEX_KEY, "LINLI_INDEX_KEY"),
+    ("INDEX_KEY", "no base64", "LINLI_INDEX_KEY"),
+    ("ROBOT_PROOF", False, "LINLI_ROBOT_PROOF"),
+    ("RATE_LIMITS", False, "LINLI_RATE_LIMITS"),
+    ("ALLOWED_HOSTS", ["localhost"], "LINLI_ALLOWED_HOSTS"),
+    ("ALLOWED_HOSTS", ["*"], "LINLI_ALLOWED_HOSTS"),
+]
+SAFE_ENVIRONMENT = {
+    "LINLI_ENV": "production",
+    "LINLI_SECRET_KEY": str(SAFE["SECRET_KEY"]),
+    "LINLI_DATA_KEYS": str(SAFE["DATA_KEYS"]),
+    "LINLI_INDEX_KEY": str(SAFE["INDEX_KEY"]),
+    "LINLI_ALLOWED_HOSTS": "linli.example.gov.cn",
+    "DATABASE_URL": "postgres://linli:secret@127.0.0.1/linli",
+}
+SHOWN = [
+    "DEBUG", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY",
+    "SECURE_SSL_REDIRECT", "X_FRAME_OPTIONS", "SECURE_CONTENT_TYPE_NOSNIFF",
+]  # fmt: skip
+
+
+def test_safe_settings_are_let_through() -> None:
+    production.refuse_unsafe(SAFE)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "named"), UNSAFE, ids=[f"{name}={value!r:.30}" for name, value, _ in UNSAFE]
+)
+def test_each_unsafe_setting_is_refused_by_its_name(name: str, value: object, named: str) -> None:
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        production.refuse_unsafe({**SAFE, name: value})
+    sentences = str(refusal.value).splitlines()[1:]
+    assert len(sentences) == 1
+    assert named in sentences[0]
+
+
+def test_everything_wrong_is_said_at_once() -> None:
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        production.refuse_unsafe({name: value for name, value, _ in UNSAFE} | {"SECRET_KEY": ""})
+    assert len(str(refusal.value).splitlines()) == 1 + 7
+
+
+def test_a_misspelt_environment_is_not_development() -> None:
+    with pytest.raises(ImproperlyConfigured, match="one of development, production, test"):
+        production.refuse_unknown("prod")
+
+
+def test_the_development_keys_can_be_read() -> None:
+    assert parse_keyring(production.DEVELOPMENT_DATA_KEYS).primary.algorithm == "sm4-gcm"
+    assert len(parse_index_key(production.DEVELOPMENT_INDEX_KEY)) == 32
+
+
+def test_production_starts_with_a_whole_environment_and_is_secure(tmp_path: Path) -> None:
+    done = _settings_of({**SAFE_ENVIRONMENT, "LINLI_STATE_DIR": str(tmp_path)})
+    assert done.returncode == 0, done.stderr
+    shown = json.loads(done.stdout)
+    assert shown.pop("SECURE_HSTS_SECONDS") >= 365 * 24 * 3600
+    assert shown.pop("DEBUG") is False
+    assert shown.pop("X_FRAME_OPTIONS") == "DENY"
+    assert all(value is True for value in shown.values()), shown
+
+
+def test_production_with_nothing_set_does_not_start_and_starts_no_database(tmp_path: Path) -> None:
+    done = _settings_of({"LINLI_ENV": "production", "LINLI_STATE_DIR": str(tmp_path)})
+    assert done.returncode != 0
+    assert "LINLI_SECRET_KEY" in done.stderr
+    assert "LINLI_DATA_KEYS" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def _settings_of(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    values = f"{{k: getattr(settings, k) for k in {SHOWN}}}"
+    show = f"import json; from linli.config import settings; print(json.dumps({values}))"
+    words = [sys.executable, "-W", "ignore", "-c", show]
+    whole = {"PATH": os.environ["PATH"], **environment}
+    return subprocess.run(words, cwd=ROOT, env=whole, capture_output=True, text=True, check=False)
