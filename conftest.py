@@ -12,7 +12,9 @@ from django.db import connection
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  # noqa: PT004
     """Transactional tests empty tables between them; the tables that refuse that are told to let it happen."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
-        cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE '%is_not_emptied'")
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE '%is_not_emptied'"
+        )
         for table, trigger in cursor.fetchall():
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
 

@@ -60,7 +60,9 @@ class Post(models.Model):
     )
     role = models.CharField(_("角色"), max_length=30, choices=[(r.value, ROLE_NAMES[r]) for r in Role])
     area_code = models.CharField(_("管辖区域"), max_length=15, db_collation="C")
-    category_codes = ArrayField(models.CharField(max_length=12), verbose_name=_("限定类别"), default=list, blank=True)
+    category_codes = ArrayField(
+        models.CharField(max_length=12), verbose_name=_("限定类别"), default=list, blank=True
+    )
     valid_from = models.DateField(_("自"))
     valid_to = models.DateField(_("至"), null=True, blank=True)
     granted_by = models.ForeignKey(
@@ -80,9 +82,12 @@ class Post(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                name="post_ends_after_it_begins", condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from"))
+                name="post_ends_after_it_begins",
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
             ),
-            models.CheckConstraint(name="post_area_code_is_digits", condition=Q(area_code__regex=r"^[0-9]{2,15}$")),
+            models.CheckConstraint(
+                name="post_area_code_is_digits", condition=Q(area_code__regex=r"^[0-9]{2,15}$")
+            ),
             models.CheckConstraint(name="post_role_known", condition=Q(role__in=[r.value for r in Role])),
         ]
 

@@ -32,7 +32,17 @@ class User(AbstractBaseUser):
 
     PRIVACY: ClassVar[dict[str, Privacy]] = {
         **dict.fromkeys(
-            ("id", "username", "display_name", "language", "is_active", "last_login", "created_at", "invited_by"), Privacy.INTERNAL
+            (
+                "id",
+                "username",
+                "display_name",
+                "language",
+                "is_active",
+                "last_login",
+                "created_at",
+                "invited_by",
+            ),
+            Privacy.INTERNAL,
         ),
         "email": Privacy.PERSONAL,
         "phone": Privacy.PERSONAL,

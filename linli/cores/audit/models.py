@@ -17,7 +17,18 @@ class AuditRow(models.Model):
     """
 
     PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
-        ("id", "at", "actor_id", "actor_name", "action", "subject", "data", "serial", "previous_hash", "hash"),
+        (
+            "id",
+            "at",
+            "actor_id",
+            "actor_name",
+            "action",
+            "subject",
+            "data",
+            "serial",
+            "previous_hash",
+            "hash",
+        ),
         Privacy.INTERNAL,
     )
 

@@ -18,7 +18,9 @@ class SomebodyActing(Protocol):
     def name(self) -> str: ...
 
 
-def record(*, action: str, by: SomebodyActing | None, subject: str = "", data: dict[str, object] | None = None) -> AuditRow:
+def record(
+    *, action: str, by: SomebodyActing | None, subject: str = "", data: dict[str, object] | None = None
+) -> AuditRow:
     """Write one audit row in the caller's transaction; `by` is None for the system itself."""
     return AuditRow.objects.create(
         actor_id=by.user_id if by else None,

@@ -40,7 +40,9 @@ class Standing:
             case Relation.AREA:
                 return self._over_area(who.roles)
 
-    def _in_organisations(self, roles: tuple[Role, ...], organisations: Collection[int | None]) -> PostHeld | bool:
+    def _in_organisations(
+        self, roles: tuple[Role, ...], organisations: Collection[int | None]
+    ) -> PostHeld | bool:
         for post in self.actor.holding(*roles):
             if post.organisation_id in organisations and post.covers_category(self.matter.category_id or ""):
                 return post
@@ -48,7 +50,9 @@ class Standing:
 
     def _over_area(self, roles: tuple[Role, ...]) -> PostHeld | bool:
         for post in self.actor.holding(*roles):
-            if post.covers_area(self.matter.area_code) and post.covers_category(self.matter.category_id or ""):
+            if post.covers_area(self.matter.area_code) and post.covers_category(
+                self.matter.category_id or ""
+            ):
                 return post
         return False
 
@@ -75,7 +79,9 @@ def standing(actor: Actor, matter: Matter) -> Standing:
     cohandlers: frozenset[int] = frozenset()
     if actor.is_staff:
         cohandlers = frozenset(
-            CoHandling.objects.filter(matter=matter, finished_at__isnull=True).values_list("organisation_id", flat=True)
+            CoHandling.objects.filter(matter=matter, finished_at__isnull=True).values_list(
+                "organisation_id", flat=True
+            )
         )
     return Standing(actor=actor, matter=matter, cohandlers=cohandlers)
 

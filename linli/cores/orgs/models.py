@@ -53,7 +53,12 @@ class Organisation(models.Model):
     initials = models.CharField(_("拼音首字母"), max_length=40, blank=True)
     type = models.CharField(_("类型"), max_length=20, choices=OrganisationType.choices)
     parent = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级机构")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("上级机构"),
     )
     area_code = models.CharField(_("所在区划"), max_length=15, db_collation="C")
     duty_phone = models.CharField(_("值班电话"), max_length=20, blank=True)
@@ -66,7 +71,9 @@ class Organisation(models.Model):
         verbose_name_plural = _("机构")
         indexes = [models.Index(fields=["area_code"]), models.Index(fields=["type", "name"])]
         constraints = [
-            models.CheckConstraint(name="organisation_not_its_own_parent", condition=~Q(parent=models.F("id"))),
+            models.CheckConstraint(
+                name="organisation_not_its_own_parent", condition=~Q(parent=models.F("id"))
+            ),
             models.CheckConstraint(
                 name="organisation_area_code_is_digits", condition=Q(area_code__regex=r"^[0-9]{2,15}$")
             ),

@@ -38,7 +38,13 @@ class Contact(models.Model):
             models.CheckConstraint(
                 name="contact_anonymised_is_empty",
                 condition=models.Q(anonymised_at__isnull=True)
-                | models.Q(name__isnull=True, phone__isnull=True, email__isnull=True, address__isnull=True, phone_index__isnull=True),
+                | models.Q(
+                    name__isnull=True,
+                    phone__isnull=True,
+                    email__isnull=True,
+                    address__isnull=True,
+                    phone_index__isnull=True,
+                ),
             )
         ]
 

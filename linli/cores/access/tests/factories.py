@@ -25,7 +25,9 @@ class PostFactory(factory.django.DjangoModelFactory):
     valid_from = dt.date(2020, 1, 1)
 
 
-def acting(role: Role, organisation: Organisation | None = None, area_code: str = "990001", **post: object) -> Actor:
+def acting(
+    role: Role, organisation: Organisation | None = None, area_code: str = "990001", **post: object
+) -> Actor:
     """Somebody new who holds this one post."""
     made = PostFactory(
         role=role, organisation=organisation or OrganisationFactory(), area_code=area_code, **post

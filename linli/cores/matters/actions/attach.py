@@ -24,7 +24,9 @@ def attach(*, file: UploadedFile, by: Actor, draft_key: str = "") -> Attachment:
     """Check, clean and store one file; it belongs to nothing until it is adopted."""
     clean = check_and_clean(file)
     if draft_key and Attachment.objects.filter(draft_key=draft_key).count() >= MOST_FILES:
-        raise Invalid(_("一次最多上传 %(most)d 个文件。") % {"most": MOST_FILES}, fields={"files": _("文件太多。")})
+        raise Invalid(
+            _("一次最多上传 %(most)d 个文件。") % {"most": MOST_FILES}, fields={"files": _("文件太多。")}
+        )
     attachment = Attachment(
         draft_key=draft_key,
         kind=clean.kind,

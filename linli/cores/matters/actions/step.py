@@ -164,9 +164,13 @@ def _keep_files(step: Step) -> None:
 def _what_happened_meanwhile(matter: Matter) -> str:
     last = matter.timeline.exclude(state_to="").order_by("-at", "-id").first()
     if last is None or not last.actor_name:
-        return _("这个事项刚刚有了变化，现在是“%(state)s”。您填写的内容还在，请看过后再办。") % {"state": matter.current.name}
+        return _("这个事项刚刚有了变化，现在是“%(state)s”。您填写的内容还在，请看过后再办。") % {
+            "state": matter.current.name
+        }
     done = next((t.done for t in matter.workflow.transitions if t.code == last.step), last.step)
-    return _("%(who)s（%(post)s）刚刚办理了“%(done)s”，事项现在是“%(state)s”。您填写的内容还在，请看过后再办。") % {
+    return _(
+        "%(who)s（%(post)s）刚刚办理了“%(done)s”，事项现在是“%(state)s”。您填写的内容还在，请看过后再办。"
+    ) % {
         "who": last.actor_name,
         "post": last.post_name,
         "done": done,

@@ -52,14 +52,24 @@ def _crossing(now: dt.datetime, batch: int) -> list[int]:
 
 def _advance(clock_id: int, now: dt.datetime) -> int:
     with transaction.atomic():
-        clock = Clock.objects.select_for_update(skip_locked=True).filter(pk=clock_id, stopped_at__isnull=True, paused_at__isnull=True).first()
+        clock = (
+            Clock.objects.select_for_update(skip_locked=True)
+            .filter(pk=clock_id, stopped_at__isnull=True, paused_at__isnull=True)
+            .first()
+        )
         if clock is None:
             return 0
-        matter = Matter.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=clock.matter_id).first()
+        matter = (
+            Matter.objects.select_for_update(skip_locked=True, of=("self",))
+            .filter(pk=clock.matter_id)
+            .first()
+        )
         if matter is None:
             return 0
         before, clock.light = clock.light, light_at(now, yellow_at=clock.yellow_at, due_at=clock.due_at)
-        escalates = clock.light == Light.RED and (before != Light.RED or (clock.escalate_at is not None and clock.escalate_at <= now))
+        escalates = clock.light == Light.RED and (
+            before != Light.RED or (clock.escalate_at is not None and clock.escalate_at <= now)
+        )
         if escalates:
             clock.escalations += 1
             more = clock.escalations < HIGHEST

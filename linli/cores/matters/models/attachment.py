@@ -27,8 +27,12 @@ class Attachment(models.Model):
         "draft_key": Privacy.SECRET,
     }  # fmt: skip
 
-    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments")
-    entry = models.ForeignKey(TimelineEntry, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments")
+    matter = models.ForeignKey(
+        Matter, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments"
+    )
+    entry = models.ForeignKey(
+        TimelineEntry, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments"
+    )
     draft_key = models.CharField(max_length=64, blank=True, db_index=True)
     kind = models.CharField(max_length=12)
     file = models.FileField(upload_to="attachments/")
@@ -40,7 +44,9 @@ class Attachment(models.Model):
     height = models.PositiveIntegerField(null=True, blank=True)
     digest = models.CharField(max_length=64)
     at = models.DateTimeField()
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     is_public = models.BooleanField(_("群众可见"), default=False)
 
     class Meta:

@@ -16,7 +16,19 @@ class Category(models.Model):
 
     PRIVACY: ClassVar[dict[str, Privacy]] = {
         name: Privacy.NONE
-        for name in ("code", "kind", "name", "hint", "keywords", "edition", "is_active", "is_leaf", "is_urgent", "may_be_public", "order")
+        for name in (
+            "code",
+            "kind",
+            "name",
+            "hint",
+            "keywords",
+            "edition",
+            "is_active",
+            "is_leaf",
+            "is_urgent",
+            "may_be_public",
+            "order",
+        )
     }
 
     code = models.CharField(_("类别代码"), max_length=12, primary_key=True, db_collation="C")
@@ -36,7 +48,9 @@ class Category(models.Model):
         verbose_name_plural = _("类别")
         indexes = [models.Index(fields=["kind", "order", "code"])]
         constraints = [
-            models.CheckConstraint(name="category_code_shape", condition=Q(code__regex=r"^[A-Z][0-9]{2}([0-9]{2})*$"))
+            models.CheckConstraint(
+                name="category_code_shape", condition=Q(code__regex=r"^[A-Z][0-9]{2}([0-9]{2})*$")
+            )
         ]
 
     def __str__(self) -> str:

@@ -30,7 +30,9 @@ class Clock(models.Model):
     paused_at = models.DateTimeField(null=True, blank=True)
     remaining_seconds = models.BigIntegerField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
-    light = models.SmallIntegerField(choices=[(light.value, light.name) for light in Light], default=Light.GREEN)
+    light = models.SmallIntegerField(
+        choices=[(light.value, light.name) for light in Light], default=Light.GREEN
+    )
     in_time = models.BooleanField(null=True, blank=True)
     escalations = models.PositiveSmallIntegerField(default=0)
     escalate_at = models.DateTimeField(null=True, blank=True)
@@ -40,17 +42,25 @@ class Clock(models.Model):
         verbose_name_plural = _("时限")
         indexes = [
             models.Index(
-                fields=["yellow_at"], name="clock_turns_yellow", condition=Q(stopped_at__isnull=True, paused_at__isnull=True, light=Light.GREEN)
+                fields=["yellow_at"],
+                name="clock_turns_yellow",
+                condition=Q(stopped_at__isnull=True, paused_at__isnull=True, light=Light.GREEN),
             ),
             models.Index(
-                fields=["due_at"], name="clock_turns_red", condition=Q(stopped_at__isnull=True, paused_at__isnull=True, light=Light.YELLOW)
+                fields=["due_at"],
+                name="clock_turns_red",
+                condition=Q(stopped_at__isnull=True, paused_at__isnull=True, light=Light.YELLOW),
             ),
             models.Index(
-                fields=["escalate_at"], name="clock_escalates", condition=Q(stopped_at__isnull=True, paused_at__isnull=True, light=Light.RED)
+                fields=["escalate_at"],
+                name="clock_escalates",
+                condition=Q(stopped_at__isnull=True, paused_at__isnull=True, light=Light.RED),
             ),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["matter", "name"], name="clock_runs_once", condition=Q(stopped_at__isnull=True)),
+            models.UniqueConstraint(
+                fields=["matter", "name"], name="clock_runs_once", condition=Q(stopped_at__isnull=True)
+            ),
             models.CheckConstraint(name="clock_due_after_start", condition=Q(due_at__gte=F("started_at"))),
             models.CheckConstraint(
                 name="clock_pause_is_whole",
@@ -58,7 +68,8 @@ class Clock(models.Model):
                 | Q(paused_at__isnull=False, remaining_seconds__isnull=False),
             ),
             models.CheckConstraint(
-                name="clock_stop_is_judged", condition=Q(stopped_at__isnull=True, in_time__isnull=True) | Q(stopped_at__isnull=False)
+                name="clock_stop_is_judged",
+                condition=Q(stopped_at__isnull=True, in_time__isnull=True) | Q(stopped_at__isnull=False),
             ),
         ]
 

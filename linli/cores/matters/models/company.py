@@ -33,11 +33,14 @@ class CoHandling(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["matter", "organisation"], name="cohandling_once"),
             models.CheckConstraint(
-                name="cohandling_in_order", condition=Q(finished_at__isnull=True) | Q(arrived_at__isnull=False)
+                name="cohandling_in_order",
+                condition=Q(finished_at__isnull=True) | Q(arrived_at__isnull=False),
             ),
         ]
         indexes = [
-            models.Index(fields=["organisation"], name="cohandling_open", condition=Q(finished_at__isnull=True)),
+            models.Index(
+                fields=["organisation"], name="cohandling_open", condition=Q(finished_at__isnull=True)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -81,7 +84,9 @@ class Tag(models.Model):
 class SavedView(models.Model):
     """A list with its filters, kept under a name by one person (常用视图)."""
 
-    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(("id", "user", "name", "query", "order"), Privacy.INTERNAL)
+    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
+        ("id", "user", "name", "query", "order"), Privacy.INTERNAL
+    )
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(_("名称"), max_length=30)

@@ -114,7 +114,13 @@ class Matter(models.Model):
     title = models.CharField(_("标题"), max_length=100)
     text = models.TextField(_("内容"), blank=True)
     category = models.ForeignKey(
-        Category, on_delete=models.PROTECT, null=True, blank=True, db_column="category_code", db_index=False, verbose_name=_("类别")
+        Category,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_column="category_code",
+        db_index=False,
+        verbose_name=_("类别"),
     )
     area_code = models.CharField(_("区划网格"), max_length=15, db_collation="C")
     lon = models.DecimalField(_("经度"), max_digits=9, decimal_places=6, null=True, blank=True)
@@ -130,13 +136,30 @@ class Matter(models.Model):
         Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("派遣单位"), db_index=False
     )
     owner = models.ForeignKey(
-        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("责任单位"), db_index=False
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("责任单位"),
+        db_index=False,
     )
     handler = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("承办人"), db_index=False
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("承办人"),
+        db_index=False,
     )
     handled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     filed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -151,11 +174,18 @@ class Matter(models.Model):
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
     )
     waiting_person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
     )
     is_open = models.BooleanField(default=True)
     version = models.PositiveIntegerField(default=1)
-    light = models.SmallIntegerField(choices=[(light.value, light.name) for light in Light], default=Light.NONE)
+    light = models.SmallIntegerField(
+        choices=[(light.value, light.name) for light in Light], default=Light.NONE
+    )
     due_at = models.DateTimeField(_("到期时间"), null=True, blank=True)
     filed_at = models.DateTimeField(_("上报时间"))
     stepped_at = models.DateTimeField(_("最近办理时间"))
@@ -171,8 +201,12 @@ class Matter(models.Model):
     comments = models.PositiveSmallIntegerField(_("批注数"), default=0)
     files = models.PositiveSmallIntegerField(_("附件数"), default=0)
 
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
     source = models.CharField(max_length=40, blank=True)
     source_number = models.CharField(max_length=80, blank=True)
     receipt_hash = models.BinaryField(max_length=32, null=True, blank=True)
@@ -192,31 +226,53 @@ class Matter(models.Model):
             models.Index(fields=["desk", "-filed_at"], name="matter_desk_filed"),
             models.Index(fields=["category", "-filed_at"], name="matter_category_filed"),
             models.Index(
-                fields=["waiting_organisation", "-light", "due_at", "id"], name="matter_waiting_org", condition=Q(is_open=True)
+                fields=["waiting_organisation", "-light", "due_at", "id"],
+                name="matter_waiting_org",
+                condition=Q(is_open=True),
             ),
             models.Index(
-                fields=["waiting_person", "-light", "due_at", "id"], name="matter_waiting_person", condition=Q(is_open=True)
+                fields=["waiting_person", "-light", "due_at", "id"],
+                name="matter_waiting_person",
+                condition=Q(is_open=True),
             ),
-            models.Index(fields=["area_code", "-light", "due_at"], name="matter_open_area", condition=Q(is_open=True)),
+            models.Index(
+                fields=["area_code", "-light", "due_at"], name="matter_open_area", condition=Q(is_open=True)
+            ),
             models.Index(fields=["contact"], name="matter_contact_set", condition=Q(contact__isnull=False)),
-            models.Index(fields=["personal_until"], name="matter_to_anonymise", condition=Q(anonymised_at__isnull=True)),
-            models.Index(fields=["lon", "lat"], name="matter_open_place", condition=Q(is_open=True, lon__isnull=False)),
+            models.Index(
+                fields=["personal_until"], name="matter_to_anonymise", condition=Q(anonymised_at__isnull=True)
+            ),
+            models.Index(
+                fields=["lon", "lat"], name="matter_open_place", condition=Q(is_open=True, lon__isnull=False)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "source", "source_number"], name="matter_source_once", condition=~Q(source_number="")
-            ),
-            models.CheckConstraint(name="matter_area_code_is_digits", condition=Q(area_code__regex=r"^[0-9]{6,15}$")),
-            models.CheckConstraint(
-                name="matter_point_is_whole", condition=Q(lon__isnull=True, lat__isnull=True) | Q(lon__isnull=False, lat__isnull=False)
+                fields=["kind", "source", "source_number"],
+                name="matter_source_once",
+                condition=~Q(source_number=""),
             ),
             models.CheckConstraint(
-                name="matter_closed_has_time", condition=Q(is_open=True, closed_at__isnull=True) | Q(is_open=False, closed_at__isnull=False)
+                name="matter_area_code_is_digits", condition=Q(area_code__regex=r"^[0-9]{6,15}$")
             ),
-            models.CheckConstraint(name="matter_closes_after_filing", condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("filed_at"))),
+            models.CheckConstraint(
+                name="matter_point_is_whole",
+                condition=Q(lon__isnull=True, lat__isnull=True) | Q(lon__isnull=False, lat__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="matter_closed_has_time",
+                condition=Q(is_open=True, closed_at__isnull=True) | Q(is_open=False, closed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="matter_closes_after_filing",
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("filed_at")),
+            ),
             models.CheckConstraint(name="matter_not_its_own_parent", condition=~Q(parent=F("id"))),
             models.CheckConstraint(name="matter_not_merged_into_itself", condition=~Q(merged_into=F("id"))),
-            models.CheckConstraint(name="matter_closed_shows_no_light", condition=Q(is_open=True) | Q(light=Light.NONE, due_at__isnull=True)),
+            models.CheckConstraint(
+                name="matter_closed_shows_no_light",
+                condition=Q(is_open=True) | Q(light=Light.NONE, due_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

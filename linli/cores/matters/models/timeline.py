@@ -25,7 +25,9 @@ class TimelineEntry(models.Model):
     at = models.DateTimeField(_("时间"))
     step = models.CharField(_("动作"), max_length=30)
     actor_kind = models.CharField(max_length=10)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     actor_name = models.CharField(_("办理人"), max_length=60, blank=True)
     post_name = models.CharField(_("办理单位"), max_length=60, blank=True)
     state_from = models.CharField(max_length=24, blank=True)

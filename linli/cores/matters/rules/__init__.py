@@ -1,7 +1,12 @@
 """Pure decisions of the matters core: lights, numbers, receipts."""
 
 from linli.cores.matters.rules.lights import Light, light_at, most_urgent
-from linli.cores.matters.rules.numbers import new_receipt_code, normalise_number, normalise_receipt, number_for
+from linli.cores.matters.rules.numbers import (
+    new_receipt_code,
+    normalise_number,
+    normalise_receipt,
+    number_for,
+)
 
 __all__ = [
     "Light",

@@ -171,7 +171,11 @@ class Workflow:
             problems += [f"{step.code} leaves unknown {s}" for s in step.sources if s not in codes]
             if step.target is not None and step.target not in known:
                 problems.append(f"{step.code} leads to unknown {step.target}")
-            problems += [f"{step.code} moves unknown clock {c}" for c in (*step.starts, *step.stops) if c not in self.clocks]
+            problems += [
+                f"{step.code} moves unknown clock {c}"
+                for c in (*step.starts, *step.stops)
+                if c not in self.clocks
+            ]
         reached = {self.initial, *(step.target for step in self.transitions)}
         problems += [f"nothing leads to {code}" for code in codes if code not in reached]
         if problems:
