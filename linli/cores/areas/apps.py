@@ -6,3 +6,21 @@ class AreasConfig(AppConfig):
     name = "linli.cores.areas"
     label = "areas"
     verbose_name = _("区划网格")
+
+    def ready(self) -> None:
+        from django.conf import settings
+
+        from linli.cores.areas.public import names
+        from linli.kernel.page import navigation, slots
+
+        slots.name_county_by(lambda: names([settings.COUNTY_CODE]).get(settings.COUNTY_CODE, ""))
+        navigation.register(
+            navigation.NavItem(
+                name="areas",
+                label=_("区划网格"),
+                url_name="areas:home",
+                icon="map",
+                order=600,
+                group=_("资料"),
+            )
+        )

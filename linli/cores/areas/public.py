@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from linli.cores.areas.actions import ImportReport, import_divisions, import_grids, publish_partition
 from linli.cores.areas.models import Area, AreaQuerySet, Landmark, Partition, Shape
@@ -72,6 +74,7 @@ def register_panel(panel: Panel) -> None:
         _panels.append(panel)
 
 
-def panels(code: str, request: HttpRequest) -> list[tuple[str, Mapping[str, Any]]]:
-    """What others want to show on the page of this area."""
-    return [shown for panel in _panels if (shown := panel(code, request)) is not None]
+def panels(code: str, request: HttpRequest) -> list[SafeString]:
+    """What others want to show on the page of this area, as HTML."""
+    shown = [found for panel in _panels if (found := panel(code, request)) is not None]
+    return [render_to_string(template, dict(context), request=request) for template, context in shown]

@@ -1,0 +1,177 @@
+"""Looking through the tree, and taking over files in the browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest
+from django.test import Client
+from django.urls import reverse
+
+from linli.cores.accounts.tests.factories import UserFactory
+from linli.cores.areas import public, views
+from linli.cores.areas.models import Area
+from linli.cores.areas.tests.factories import AreaFactory, LandmarkFactory
+from linli.cores.areas.tests.test_import_grids import TWO
+from linli.cores.areas.tests.test_public import ADMINISTRATOR, Somebody, a_village_with_two_grids
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def staff(client: Client) -> Client:
+    client.force_login(UserFactory())
+    return client
+
+
+@pytest.fixture
+def administrator(staff: Client, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Client:
+    """Whoever is signed in counts as the system administrator; posts are of a core above."""
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(views, "_acting", lambda _request: ADMINISTRATOR)
+    return staff
+
+
+def page(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_one_looks_down_from_the_county_to_a_grid_and_up_again(staff: Client) -> None:
+    public.publish_partition(partition=a_village_with_two_grids(), by=ADMINISTRATOR)
+    assert "柳河镇" in page(staff, "/areas/")
+    assert "桥头村" in page(staff, "/areas/990001101/")
+    village = page(staff, "/areas/990001101001/")
+    assert "第一网格" in village
+    assert 'href="/areas/990001101/"' in village
+    assert "/areas/990001101001/shapes.geojson" in village
+    assert "第一网格" in page(staff, "/areas/990001101001001/")
+
+
+def test_figures_are_the_sums_of_the_grids_in_use(staff: Client) -> None:
+    public.publish_partition(partition=a_village_with_two_grids(), by=ADMINISTRATOR)
+    Area.objects.filter(level=15).update(households=110, population=300)
+    AreaFactory(code="990001101001003", name="旧网格", households=9, is_active=False)
+    text = page(staff, "/areas/990001/")
+    assert ">220<" in text
+    assert ">600<" in text
+
+
+def test_a_page_takes_as_many_queries_with_one_row_as_with_fifty(
+    staff: Client, django_assert_max_num_queries: Any
+) -> None:
+    AreaFactory(code="990001", name="清溪县")
+    AreaFactory(code="990001101", name="柳河镇")
+    page(staff, "/areas/990001/")
+    public.forget()
+    with django_assert_max_num_queries(12) as one:
+        page(staff, "/areas/990001/")
+    for number in range(102, 152):
+        AreaFactory(code=f"990001{number}")
+    public.forget()
+    with django_assert_max_num_queries(12) as fifty:
+        page(staff, "/areas/990001/")
+    assert len(one) == len(fifty)
+
+
+def test_areas_are_found_by_name_by_initials_and_by_code(staff: Client) -> None:
+    a_village_with_two_grids()
+    Area.objects.filter(code="990001101001").update(initials="qtc")
+    for words in ("桥头", "QTC", "990001101001"):
+        assert "柳河镇桥头村" in page(staff, f"/areas/?q={words}")
+    assert "没有找到" in page(staff, "/areas/?q=无此地")
+
+
+def test_the_map_gets_what_lies_below_and_what_helps_to_read_it_and_is_kept_until_the_next_drawing(
+    staff: Client,
+) -> None:
+    public.publish_partition(partition=a_village_with_two_grids(), by=ADMINISTRATOR)
+    LandmarkFactory(name="清溪河")
+    response = staff.get("/areas/990001101/shapes.geojson")
+    features = json.loads(response.content)["features"]
+    assert [feature["properties"]["name"] for feature in features] == ["桥头村", "清溪河"]
+    assert features[0]["properties"]["url"] == "/areas/990001101001/"
+    again = staff.get("/areas/990001101/shapes.geojson", headers={"if-none-match": response["ETag"]})
+    assert again.status_code == 304
+    grid = json.loads(staff.get("/areas/990001101001001/shapes.geojson").content)["features"]
+    assert [feature["properties"]["code"] for feature in grid] == ["990001101001001"]
+
+
+def test_other_cores_add_panels_to_the_page(staff: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    AreaFactory(code="990001", name="清溪县")
+    monkeypatch.setattr(public, "_panels", [])
+
+    def panel(code: str, _request: HttpRequest) -> tuple[str, dict[str, Any]]:
+        return "areas/_way_up.html", {"way_up": [(code, "谁负责这里")]}
+
+    public.register_panel(panel)
+    public.register_panel(panel)
+    assert page(staff, "/areas/990001/").count("谁负责这里") == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["/areas/", "/areas/990001/", "/areas/990001/shapes.geojson", "/areas/import/"]
+)
+def test_strangers_are_sent_to_sign_in_and_unknown_areas_are_not_found(
+    client: Client, url: str, settings: Any
+) -> None:
+    settings.LOGIN_URL = "/sign-in/"
+    AreaFactory(code="990001", name="清溪县")
+    assert client.get(url).status_code == 302
+    client.force_login(UserFactory())
+    for unknown in ("/areas/990002/", "/areas/99/", "/areas/x/", "/areas/990002/shapes.geojson"):
+        assert client.get(unknown).status_code == 404
+
+
+def upload(client: Client, data: bytes, name: str, **more: str) -> Any:
+    form = {"kind": "divisions", "datum": "wgs84", "file": SimpleUploadedFile(name, data), **more}
+    return client.post(reverse("areas:import"), form)
+
+
+COUNTY = "code,name\n990001,清溪县\n990001101,柳河镇\n990001101001,桥头村\n"
+
+
+def test_a_file_is_checked_first_and_taken_over_when_it_is_confirmed(
+    administrator: Client, tmp_path: Path
+) -> None:
+    report = upload(administrator, COUNTY.encode(), "区划.csv").content.decode()
+    assert "新增 3" in report
+    assert not Area.objects.exists()
+    token = re.search(r'name="token" value="([^"]+)"', report)
+    assert token is not None
+    response = administrator.post(reverse("areas:confirm_import"), {"token": token[1]})
+    assert response.status_code == 302
+    assert Area.objects.count() == 3
+    assert not [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert administrator.post(reverse("areas:confirm_import"), {"token": token[1]}).status_code == 422
+    grids = upload(administrator, TWO, "网格.geojson", kind="grids", publish="on").content.decode()
+    token = re.search(r'name="token" value="([^"]+)"', grids)
+    assert token is not None
+    administrator.post(reverse("areas:confirm_import"), {"token": token[1]})
+    assert public.locate(110.05, 33.55) is not None
+
+
+def test_faults_are_shown_line_by_line_and_cannot_be_confirmed(administrator: Client) -> None:
+    text = upload(administrator, (COUNTY + "99,\n").encode(), "区划.csv").content.decode()
+    assert "缺少名称" in text
+    assert 'name="token"' not in text
+    for data, name, more in [
+        (b"x", "图.png", {}),
+        (b"nothing", "区划.csv", {}),
+        (b"{}", "x.json", {"kind": "grids"}),
+    ]:
+        assert upload(administrator, data, name, **more).status_code == 422
+
+
+def test_nobody_else_imports_or_confirms(staff: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for roles in (frozenset(), frozenset({"security_admin"}), frozenset({"county_dispatcher"})):
+        monkeypatch.setattr(views, "_acting", lambda _request, roles=roles: Somebody(roles=roles))
+        assert staff.get(reverse("areas:import")).status_code == 403
+        assert staff.post(reverse("areas:import")).status_code == 403
+        assert staff.post(reverse("areas:confirm_import"), {"token": "x"}).status_code == 403

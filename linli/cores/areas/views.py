@@ -1,0 +1,144 @@
+"""Pages of areas: looking through the tree, and taking over files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition, require_GET, require_http_methods, require_POST
+
+from linli.cores.areas import policy, public
+from linli.cores.areas.actions.pending import PendingImport, keep, pending_of
+from linli.cores.areas.forms import ImportForm, SearchForm
+from linli.cores.areas.models import Area
+from linli.cores.areas.queries import browsing
+from linli.cores.areas.rules import LENGTHS
+from linli.kernel.coordinates import Datum
+from linli.kernel.errors import Invalid
+from linli.kernel.page.forms import show_on_form
+
+
+@login_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Search results; the county's page; or, without a county, what there is."""
+    form = SearchForm(request.GET)
+    words = form.cleaned_data["q"].strip() if form.is_valid() else ""
+    if words:
+        context = {"form": form, "words": words, "found": browsing.search(words)}
+        return render(request, "areas/search.html", context)
+    county = Area.objects.filter(code=settings.COUNTY_CODE, is_active=True).first()
+    return _page(request, county)
+
+
+@login_required
+@require_GET
+def area(request: HttpRequest, code: str) -> HttpResponse:
+    """One area: what it is called, what lies in it, who answers for it."""
+    return _page(request, _area_or_404(code))
+
+
+def _page(request: HttpRequest, shown: Area | None) -> HttpResponse:
+    below = public.children(shown.code) if shown else browsing.tops()
+    context: dict[str, Any] = {
+        "form": SearchForm(),
+        "area": shown,
+        "way_up": browsing.way_up(shown.code) if shown else [],
+        "rows": browsing.rows_below(list(below)),
+        "own": browsing.rows_below([shown])[0].figures if shown else None,
+        "shapes_url": reverse("areas:shapes", args=[shown.code]) if shown else "",
+        "panels": public.panels(shown.code, request) if shown else [],
+        "may_import": policy.may_administer(_acting(request)),
+    }
+    return render(request, "areas/area.html", context)
+
+
+@login_required
+@require_GET
+@cache_control(private=True, max_age=60)
+@condition(etag_func=lambda _request, code: f'"{browsing.shapes_version()}-{code}"')
+def shapes(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
+    """GeoJSON for the map of an area; browsers keep it until another drawing is published."""
+    _area_or_404(code)
+    return JsonResponse(browsing.shapes_of(code), content_type="application/geo+json")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def import_file(request: HttpRequest) -> HttpResponse:
+    """Choose a file; it is checked in a dry run, and the report says what would happen."""
+    by = _acting(request)
+    policy.require_administrator(by)
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        chosen = form.cleaned_data
+        data = chosen["file"].read()
+        pending = PendingImport(
+            stored=keep(data),
+            filename=chosen["file"].name,
+            user_id=by.user_id,
+            **{key: chosen[key] for key in ("kind", "datum", "publish", "code_field", "name_field")},
+        )
+        try:
+            report = _run(pending, data, by=by, dry_run=True)
+        except Invalid as refusal:
+            pending.forget()
+            show_on_form(form, refusal)
+        else:
+            context = {"pending": pending, "report": report, "token": pending.token()}
+            return render(request, "areas/import_report.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "areas/import.html", {"form": form}, status=status)
+
+
+@login_required
+@require_POST
+def confirm_import(request: HttpRequest) -> HttpResponse:
+    """Take over what was checked; should something have changed meanwhile, the report says so again."""
+    by = _acting(request)
+    policy.require_administrator(by)
+    pending = pending_of(request.POST.get("token", ""), by.user_id)
+    report = _run(pending, pending.data(), by=by, dry_run=False)
+    pending.forget()
+    if not report.applied:
+        return render(request, "areas/import_report.html", {"pending": pending, "report": report}, status=422)
+    sentence = _("已导入 %(rows)s 行：新增 %(added)s，更新 %(changed)s。")
+    messages.success(request, sentence % report.figures)
+    return redirect("areas:home")
+
+
+def _run(
+    pending: PendingImport, data: bytes, *, by: policy.SomebodyActing, dry_run: bool
+) -> public.ImportReport:
+    if pending.kind == "divisions":
+        return public.import_divisions(data=data, filename=pending.filename, by=by, dry_run=dry_run)
+    return public.import_grids(
+        data=data,
+        filename=pending.filename,
+        datum=Datum(pending.datum),
+        by=by,
+        dry_run=dry_run,
+        publish=pending.publish,
+        code_field=pending.code_field,
+        name_field=pending.name_field,
+    )
+
+
+def _acting(request: HttpRequest) -> policy.SomebodyActing:
+    """Set by the access core's middleware, which stands above this core."""
+    actor: policy.SomebodyActing = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def _area_or_404(code: str) -> Area:
+    found = Area.objects.filter(code=code).first() if len(code) in LENGTHS else None
+    if found is None:
+        raise Http404
+    return found
