@@ -69,7 +69,9 @@ def insist_on_port() -> None:
         except PermissionError:
             give_up(f"port {wanted} may not be opened by this user. Choose another: LINLI_PORT=8001 make run")
         except OSError:
-            give_up(f"port {wanted} is taken by another program. Choose another: LINLI_PORT=8001 make run")
+            give_up(
+                f"port {wanted} is taken, by another program or a Linli that runs already. LINLI_PORT=8001 make run"
+            )
 
 
 def call(arguments: List[str], what: str) -> None:

