@@ -70,7 +70,7 @@ def insist_on_port() -> None:
             give_up(f"port {wanted} may not be opened by this user. Choose another: LINLI_PORT=8001 make run")
         except OSError:
             give_up(
-                f"port {wanted} is taken, by another program or a Linli that runs already. LINLI_PORT=8001 make run"
+                f"port {wanted} is taken, perhaps by a Linli that runs already. Choose another: LINLI_PORT=8001 make run"
             )
 
 
