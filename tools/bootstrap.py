@@ -69,9 +69,7 @@ def insist_on_port() -> None:
         except PermissionError:
             give_up(f"port {wanted} may not be opened by this user. Choose another: LINLI_PORT=8001 make run")
         except OSError:
-            give_up(
-                f"port {wanted} is taken, perhaps by a Linli that runs already. Choose another: LINLI_PORT=8001 make run"
-            )
+            give_up(f"port {wanted} is taken, perhaps by another Linli. Choose one: LINLI_PORT=8001 make run")
 
 
 def call(arguments: List[str], what: str) -> None:

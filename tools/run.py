@@ -26,7 +26,8 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
     os.environ.setdefault("PYTHONUNBUFFERED", "1")
     STATE.mkdir(parents=True, exist_ok=True)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # until the supervisor takes over
+    for number in (signal.SIGINT, signal.SIGTERM):  # until the supervisor takes over
+        signal.signal(number, signal.default_int_handler)
     note = STATE / "run.json"
     other = supervise.end_what_a_killed_run_left(note, ["granian", "procrastinate"])
     if other is not None:
