@@ -42,7 +42,7 @@ class ImportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        file: UploadedFile | None = cleaned.get("file")
+        file: UploadedFile[Any] | None = cleaned.get("file")
         endings = _ENDINGS.get(cleaned.get("kind", ""), ())
         if file is None or not endings:
             return cleaned

@@ -9,6 +9,7 @@ urlpatterns = [
     path("areas/", views.home, name="home"),
     path("areas/import/", views.import_file, name="import"),
     path("areas/import/confirm/", views.confirm_import, name="confirm_import"),
+    path("areas/partitions/<int:partition_id>/publish/", views.publish, name="publish"),
     path("areas/<str:code>/", views.area, name="area"),
     path("areas/<str:code>/shapes.geojson", views.shapes, name="shapes"),
 ]

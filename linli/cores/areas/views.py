@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -17,7 +17,7 @@ from django.views.decorators.http import condition, require_GET, require_http_me
 from linli.cores.areas import policy, public
 from linli.cores.areas.actions.pending import PendingImport, keep, pending_of
 from linli.cores.areas.forms import ImportForm, SearchForm
-from linli.cores.areas.models import Area
+from linli.cores.areas.models import Area, Partition
 from linli.cores.areas.queries import browsing
 from linli.cores.areas.rules import LENGTHS
 from linli.kernel.coordinates import Datum
@@ -95,7 +95,8 @@ def import_file(request: HttpRequest) -> HttpResponse:
             context = {"pending": pending, "report": report, "token": pending.token()}
             return render(request, "areas/import_report.html", context)
     status = 422 if form.errors else 200
-    return render(request, "areas/import.html", {"form": form}, status=status)
+    context = {"form": form, "partitions": browsing.latest_partitions()}
+    return render(request, "areas/import.html", context, status=status)
 
 
 @login_required
@@ -112,6 +113,17 @@ def confirm_import(request: HttpRequest) -> HttpResponse:
     sentence = _("已导入 %(rows)s 行：新增 %(added)s，更新 %(changed)s。")
     messages.success(request, sentence % report.figures)
     return redirect("areas:home")
+
+
+@login_required
+@require_POST
+def publish(request: HttpRequest, partition_id: int) -> HttpResponse:
+    """Put a drawing in force that was imported earlier."""
+    by = _acting(request)
+    policy.require_administrator(by)
+    partition = public.publish_partition(partition=get_object_or_404(Partition, pk=partition_id), by=by)
+    messages.success(request, _("第 %(version)s 版网格划分已发布。") % {"version": partition.version})
+    return redirect("areas:import")
 
 
 def _run(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from linli.cores.areas.rules import parent_of
 from linli.demo.geometry import words
@@ -38,20 +39,20 @@ def build_county(seed: int, scale: float = 1.0) -> CountyPlan:
     return CountyPlan(seed, tuple(sorted(areas, key=lambda area: area.code)), features(terrain))
 
 
-def _union(polygons: Sequence[shapely.Geometry], groups: Ints, group: int) -> shapely.Geometry:
+def _union(polygons: Sequence[BaseGeometry], groups: Ints, group: int) -> BaseGeometry:
     return shapely.normalize(
-        shapely.coverage_union_all([polygons[i] for i in np.nonzero(groups == group)[0]])
+        shapely.coverage_union_all([polygons[int(i)] for i in np.nonzero(groups == group)[0]])
     )
 
 
-def _reading_order(shapes: dict[int, shapely.Geometry]) -> list[int]:
+def _reading_order(shapes: dict[int, BaseGeometry]) -> list[int]:
     """From north to south in bands, from west to east in each: as one numbers a map."""
     return sorted(shapes, key=lambda i: (-round(shapes[i].centroid.y, 2), shapes[i].centroid.x))
 
 
-def _codes(villages: list[shapely.Geometry], seeds: Seeds, of_township: Ints) -> dict[int, str]:
+def _codes(villages: list[BaseGeometry], seeds: Seeds, of_township: Ints) -> dict[int, str]:
     """The code of each village; urban communities and villages count through from 001."""
-    codes = {}
+    codes: dict[int, str] = {}
     for township, (code, _name) in enumerate(words.townships(seeds.land_of_township)):
         own = {int(i): villages[i] for i in np.nonzero(of_township == township)[0]}
         codes |= {village: f"{code}{n:03d}" for n, village in enumerate(_reading_order(own), start=1)}
@@ -73,7 +74,7 @@ def _names(
 
 def _grids(
     rng: np.random.Generator,
-    polygons: list[shapely.Polygon],
+    polygons: list[BaseGeometry],
     of_village: Ints,
     codes: dict[int, str],
     lands: list[Land],
@@ -98,14 +99,14 @@ def _above(grids: list[AreaPlan], names: dict[str, str]) -> list[AreaPlan]:
     found = []
     for code, name in names.items():
         own = [grid for grid in grids if grid.code.startswith(code)]
-        total: Callable[[str], int] = lambda figure, own=own: sum(getattr(grid, figure) for grid in own)  # noqa: E731
+        people = (sum(grid.households for grid in own), sum(grid.population for grid in own))
         polygon = shapely.normalize(shapely.coverage_union_all([grid.polygon for grid in own]))
         land = own[0].land if len(code) > 6 else Land.VALLEY
-        found.append(_plan(code, name, land, (total("households"), total("population")), polygon))
+        found.append(_plan(code, name, land, people, polygon))
     return found
 
 
-def _plan(code: str, name: str, land: Land, people: tuple[int, int], polygon: shapely.Geometry) -> AreaPlan:
+def _plan(code: str, name: str, land: Land, people: tuple[int, int], polygon: BaseGeometry) -> AreaPlan:
     inside = polygon.centroid if polygon.contains(polygon.centroid) else polygon.point_on_surface()
     return AreaPlan(
         code=code,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-import shapely
+from shapely.geometry.base import BaseGeometry
 
 from linli.cores.areas.rules import Level, level_of
 
@@ -32,7 +32,7 @@ class AreaPlan:
     population: int
     lon: float
     lat: float
-    polygon: shapely.Geometry
+    polygon: BaseGeometry
 
     @property
     def level(self) -> Level:
@@ -45,7 +45,7 @@ class FeaturePlan:
 
     kind: str
     name: str
-    geometry: shapely.Geometry
+    geometry: BaseGeometry
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,9 @@ def sow(terrain: Terrain, rng: np.random.Generator, scale: float) -> Seeds:
     spots = _spots(terrain, rng)
     of_township, lands = _townships(terrain, rng, spots, townships)
     per_township = shares(villages, [1.0 if land is not Land.SUBURBAN else 1.1 for land in lands])
-    points, village_of_grid, township_of_village = [], [], []
+    points: list[Floats] = []
+    village_of_grid: list[int] = []
+    township_of_village: list[int] = []
     weights = rng.uniform(0.65, 1.35, size=villages) * np.repeat(
         [0.75 if land is Land.URBAN else 1.0 for land in lands], per_township
     )

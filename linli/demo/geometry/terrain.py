@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from linli.demo.geometry.plan import FeaturePlan, Land
 
@@ -48,7 +49,7 @@ class Terrain:
         degrees: Floats = np.round(self.bend(points) / KM_PER_DEGREE + MIDDLE, 6)
         return degrees
 
-    def geometry_on_map(self, geometry: shapely.Geometry) -> shapely.Geometry:
+    def geometry_on_map(self, geometry: BaseGeometry) -> BaseGeometry:
         return shapely.transform(shapely.segmentize(geometry, 0.4), self.on_map)
 
     def density(self, points: Floats) -> Floats:
@@ -93,7 +94,7 @@ def features(terrain: Terrain) -> tuple[FeaturePlan, ...]:
     return tuple(FeaturePlan(kind, name, terrain.geometry_on_map(shape)) for kind, name, shape in everything)
 
 
-def _side_arm(terrain: Terrain, around: shapely.Geometry) -> shapely.Geometry:
+def _side_arm(terrain: Terrain, around: BaseGeometry) -> BaseGeometry:
     start = terrain.river.intersection(around).centroid
     return shapely.LineString([(start.x, start.y), (start.x + 1.0, start.y + 2.4)]).buffer(0.35)
 

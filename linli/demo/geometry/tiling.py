@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from linli.demo.geometry.terrain import Floats, Terrain
 
@@ -15,7 +16,7 @@ Neighbours = dict[int, dict[int, float]]
 _STEP = 0.25  # kilometres between the corners of a border
 
 
-def tile(terrain: Terrain, middles: Floats) -> list[shapely.Polygon]:
+def tile(terrain: Terrain, middles: Floats) -> list[BaseGeometry]:
     """One polygon in degrees for each middle, in the same order.
 
     Every border is drawn once and both neighbours are built from it, so they share each corner exactly.
@@ -23,14 +24,15 @@ def tile(terrain: Terrain, middles: Floats) -> list[shapely.Polygon]:
     cells = shapely.voronoi_polygons(
         shapely.multipoints(middles), extend_to=terrain.outline.buffer(5), only_edges=True
     )
-    lines = shapely.union_all([cells.intersection(terrain.outline), terrain.outline.boundary], grid_size=1e-4)
-    borders = shapely.linestrings(_segments(lines))
-    bent = shapely.transform(shapely.segmentize(borders, _STEP), terrain.on_map)
-    faces = list(shapely.polygonize(bent[shapely.length(bent) > 0]).geoms)
-    return _one_each(faces, shapely.points(terrain.on_map(middles)))
+    inner = shapely.get_parts(shapely.intersection(cells, terrain.outline))
+    lines = shapely.union_all([*inner, terrain.outline.boundary], grid_size=1e-4)
+    borders = shapely.segmentize(np.array(shapely.linestrings(_segments(lines))), _STEP)
+    bent = np.array([border for border in shapely.transform(borders, terrain.on_map) if border.length > 0])
+    faces: list[BaseGeometry] = list(shapely.get_parts(shapely.polygonize(bent)))
+    return _one_each(faces, np.array(shapely.points(terrain.on_map(middles))))
 
 
-def neighbours(polygons: list[shapely.Polygon]) -> Neighbours:
+def neighbours(polygons: list[BaseGeometry]) -> Neighbours:
     """Which polygons share a border, and how long it is (degrees)."""
     tree = shapely.STRtree(polygons)
     first, second = tree.query(polygons, predicate="intersects")
@@ -76,21 +78,21 @@ def _cut_off(group: int, groups: Ints, beside: Neighbours) -> list[int]:
     return sorted(member for part in parts[1:] for member in part)
 
 
-def _segments(lines: shapely.Geometry) -> Floats:
+def _segments(lines: BaseGeometry) -> Floats:
     """Every straight piece once."""
     points, line = shapely.get_coordinates(shapely.get_parts(lines), return_index=True)
     same = line[1:] == line[:-1]
     return np.stack([points[:-1][same], points[1:][same]], axis=1)
 
 
-def _one_each(faces: list[shapely.Polygon], middles: NDArray[np.object_]) -> list[shapely.Polygon]:
+def _one_each(faces: list[BaseGeometry], middles: NDArray[np.object_]) -> list[BaseGeometry]:
     """The face of each middle; a face cut off by the county's border goes to the closest neighbour."""
     owners, held = shapely.STRtree(middles).query(faces, predicate="contains")
     owner = dict(zip(owners.tolist(), held.tolist(), strict=True))
     if sorted(owner.values()) != list(range(len(middles))):
         raise ValueError("the tiling does not give every middle one face: choose another seed")
     beside = neighbours(faces)
-    parts: dict[int, list[shapely.Polygon]] = defaultdict(list)
+    parts: dict[int, list[BaseGeometry]] = defaultdict(list)
     for index, face in enumerate(faces):
         number = owner.get(index)
         if number is None:

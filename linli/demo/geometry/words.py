@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 
@@ -146,8 +147,8 @@ def townships(lands: tuple[Land, ...]) -> list[tuple[str, str]]:
     pools: dict[Land, Iterator[str]] = {
         Land.URBAN: iter(_URBAN),
         Land.SUBURBAN: iter(_SUBURBAN),
-        Land.MOUNTAIN: iter(_MOUNTAIN),
-        Land.VALLEY: iter(_VALLEY),
+        Land.MOUNTAIN: chain(_MOUNTAIN, (f"{family}家岭镇" for family in _FAMILIES)),
+        Land.VALLEY: chain(_VALLEY, (f"{family}家川镇" for family in _FAMILIES)),
     }
     serial = {"街道": 0, "镇": 100, "乡": 200}
     named = []

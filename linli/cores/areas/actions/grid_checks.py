@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import shapely
 from django.utils.translation import gettext as _
+from shapely.geometry.base import BaseGeometry
 
 from linli.cores.areas.actions.findings import ImportReport
 from linli.cores.areas.actions.grid_rows import GridRow
@@ -71,7 +72,7 @@ def _shape_faults(row: GridRow) -> list[str]:
     return []
 
 
-def _reason(polygon: shapely.Geometry) -> str:
+def _reason(polygon: BaseGeometry) -> str:
     said = shapely.is_valid_reason(polygon)
     kind, _bracket, place = said.partition("[")
     words = {
@@ -85,7 +86,7 @@ def _reason(polygon: shapely.Geometry) -> str:
     return f"{words.get(kind.strip(), kind.strip())} {place.rstrip(']')}".strip()
 
 
-def check_overlaps(report: ImportReport, rows: list[GridRow], kept: Mapping[str, shapely.Geometry]) -> None:
+def check_overlaps(report: ImportReport, rows: list[GridRow], kept: Mapping[str, BaseGeometry]) -> None:
     """Grids must not overlap each other, nor the grids that stay from the drawing in force."""
     grids = [row for row in rows if len(row.code) == Level.GRID]
     if not grids:
@@ -103,9 +104,7 @@ def check_overlaps(report: ImportReport, rows: list[GridRow], kept: Mapping[str,
             report.find(grids[one].line, codes[one], _("与 %(other)s 重叠。") % {"other": codes[other]})
 
 
-def check_villages(
-    report: ImportReport, rows: list[GridRow], borders: Mapping[str, shapely.Geometry]
-) -> None:
+def check_villages(report: ImportReport, rows: list[GridRow], borders: Mapping[str, BaseGeometry]) -> None:
     """A grid never crosses the border of its village, where that border is known."""
     for row in rows:
         if len(row.code) != Level.GRID:
@@ -115,5 +114,5 @@ def check_villages(
             report.find(row.line, row.code, _("超出了所属村（社区）的边界。"))
 
 
-def _is_thick(area: shapely.Geometry) -> bool:
-    return area.area > 0 and not area.buffer(-TOLERANCE).is_empty
+def _is_thick(area: BaseGeometry | None) -> bool:
+    return area is not None and area.area > 0 and not area.buffer(-TOLERANCE).is_empty

@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 from django.utils.translation import gettext as _
 from shapely.geometry import shape as geometry_of
+from shapely.geometry.base import BaseGeometry
 
 from linli.kernel.chinese import clean_text
 from linli.kernel.coordinates import Datum, to_wgs84
@@ -45,7 +46,7 @@ class GridRow:
     name: str
     households: int | None
     population: int | None
-    polygon: shapely.Geometry | None
+    polygon: BaseGeometry | None
 
 
 def read_grids(
@@ -85,7 +86,7 @@ def _convert(rows: list[GridRow], datum: Datum) -> None:
             row.polygon = polygon
 
 
-def _geojson(data: bytes) -> Iterator[tuple[dict[str, Any], shapely.Geometry | None]]:
+def _geojson(data: bytes) -> Iterator[tuple[dict[str, Any], BaseGeometry | None]]:
     try:
         document = json.loads(data.decode("utf-8-sig"))
         features = document["features"]
@@ -95,7 +96,7 @@ def _geojson(data: bytes) -> Iterator[tuple[dict[str, Any], shapely.Geometry | N
         raise Invalid(_("这不是可以读取的 GeoJSON 文件（应当是 FeatureCollection）。")) from error
 
 
-def _shapefile(data: bytes) -> Iterator[tuple[dict[str, Any], shapely.Geometry | None]]:
+def _shapefile(data: bytes) -> Iterator[tuple[dict[str, Any], BaseGeometry | None]]:
     import shapefile
 
     parts = _unzipped(data)
@@ -141,11 +142,11 @@ def _encoding(parts: Mapping[str, bytes]) -> str:
     return "utf-8"
 
 
-def _geometry(found: Mapping[str, Any] | None) -> shapely.Geometry | None:
+def _geometry(found: Mapping[str, Any] | None) -> BaseGeometry | None:
     if not found or not found.get("coordinates"):
         return None
     try:
-        return geometry_of(found)
+        return geometry_of(dict(found))
     except (ValueError, TypeError, AttributeError, shapely.errors.ShapelyError):
         return None
 

@@ -9,6 +9,7 @@ import shapely
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from shapely.geometry.base import BaseGeometry
 
 from linli.cores.areas import policy
 from linli.cores.areas.actions.findings import ImportReport
@@ -22,7 +23,7 @@ from linli.cores.areas.rules import Level, ancestors_of, initials_of, parent_of
 from linli.cores.audit.public import record
 from linli.kernel.coordinates import Datum
 
-Shapes = dict[str, shapely.Geometry]
+Shapes = dict[str, BaseGeometry]
 
 
 def import_grids(
@@ -98,7 +99,7 @@ def _completed(kept: Shapes, drawn: Shapes) -> Shapes:
     stale = {above for code in news for above in ancestors_of(code)} - drawn.keys()
     shapes = {code: polygon for code, polygon in kept.items() if code not in stale} | drawn
     for level in (Level.VILLAGE, Level.TOWNSHIP, Level.COUNTY):
-        below: dict[str, list[shapely.Geometry]] = defaultdict(list)
+        below: dict[str, list[BaseGeometry]] = defaultdict(list)
         for code, polygon in shapes.items():
             if len(code) > level and parent_of(code) == code[:level]:
                 below[code[:level]].append(polygon)
@@ -136,7 +137,7 @@ def _area(row: GridRow, known: Area | None) -> Area:
     return area
 
 
-def _shape(partition: Partition, code: str, polygon: shapely.Geometry) -> Shape:
+def _shape(partition: Partition, code: str, polygon: BaseGeometry) -> Shape:
     west, south, east, north = polygon.bounds
     return Shape(
         partition=partition,

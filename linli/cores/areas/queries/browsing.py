@@ -87,6 +87,12 @@ def search(words: str) -> list[tuple[Area, str]]:
     return [(area, full[area.code]) for area in found]
 
 
+def latest_partitions() -> list[Partition]:
+    """The last drawings, the newest first, each with the number of its grids."""
+    grids = Count("shapes", filter=Q(shapes__code__length=Level.GRID))
+    return list(Partition.objects.annotate(grids=grids).order_by("-version")[:10])
+
+
 def shapes_version() -> str:
     """Changes with every publication: what browsers keep is good until then."""
     partition = partition_in_force()
@@ -125,7 +131,10 @@ def _drawn_below(partition: Partition, code: str) -> list[tuple[str, bytes]]:
     own = Shape.objects.filter(partition=partition)
     below = Area.objects.filter(parent_code=code, is_active=True).values("code")
     shapes = own.filter(code__in=below).order_by("code").values_list("code", "polygon")
-    return list(shapes) or list(own.filter(code=code).values_list("code", "polygon"))
+    return [
+        (each, bytes(polygon))
+        for each, polygon in list(shapes) or own.filter(code=code).values_list("code", "polygon")
+    ]
 
 
 def _landmarks(code: str, polygons: list[Any]) -> list[dict[str, Any]]:

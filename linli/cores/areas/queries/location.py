@@ -88,6 +88,8 @@ def _locator() -> Locator:
 
 def _load(partition_id: int | None) -> Locator:
     """Only areas with nothing drawn inside them count: grids, and villages without any."""
+    if partition_id is None:
+        return Locator([], [])
     rows = Shape.objects.filter(partition_id=partition_id).order_by("code").values_list("code", "polygon")
     shapes = [(code, bytes(polygon)) for code, polygon in rows]
     leaves = [

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 import numpy as np
 import shapely
 from numpy.typing import ArrayLike, NDArray
+from shapely.geometry.base import BaseGeometry
 
 from linli.cores.areas.queries import raster
 from linli.cores.areas.queries.raster import BORDER, OUTSIDE
@@ -22,7 +22,7 @@ class Locator:
     Safe for threads once built.
     """
 
-    def __init__(self, codes: Sequence[str], polygons: Sequence[shapely.Geometry], side: int = _SIDE) -> None:
+    def __init__(self, codes: Sequence[str], polygons: Sequence[BaseGeometry], side: int = _SIDE) -> None:
         order = sorted(range(len(codes)), key=codes.__getitem__)
         self.codes = [codes[i] for i in order]
         self._polygons = np.array([polygons[i] for i in order], dtype=object)
@@ -50,7 +50,7 @@ class Locator:
         (unsure,) = np.nonzero(numbers == BORDER)
         if len(unsure):
             numbers[unsure] = self._exactly_many(x[unsure], y[unsure])
-        return cast("NDArray[np.str_]", self._names[numbers])
+        return self._names[numbers]
 
     def _exactly(self, lon: float, lat: float) -> int:
         for number in sorted(self._tree.query(shapely.Point(lon, lat))):

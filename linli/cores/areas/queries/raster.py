@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 OUTSIDE = -1
 BORDER = -2
@@ -70,7 +71,7 @@ def build(polygons: NDArray[np.object_], side: int) -> Raster:
     return raster
 
 
-def _edges(polygon: shapely.Geometry, raster: Raster) -> Floats:
+def _edges(polygon: BaseGeometry, raster: Raster) -> Floats:
     """Edges in cell units as rows of x1, y1, x2, y2."""
     rings = shapely.get_rings(shapely.get_parts(polygon))
     points, ring = shapely.get_coordinates(rings, return_index=True)

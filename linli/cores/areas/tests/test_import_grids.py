@@ -8,10 +8,12 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import shapefile
 import shapely
 from django.core.management import CommandError, call_command
+from shapely.geometry.base import BaseGeometry
 
 from linli.cores.areas import public
 from linli.cores.areas.models import Area, Partition, Shape
@@ -28,14 +30,14 @@ VILLAGE, OTHER = "990001101001", "990001101002"
 @pytest.fixture(autouse=True)
 def _two_villages() -> None:
     for code, name in [("990001", "清溪县"), ("990001101", "柳河镇"), (VILLAGE, "桥头村"), (OTHER, "柳林村")]:
-        AreaFactory(code=code, name=name)
+        AreaFactory.create(code=code, name=name)
 
 
-def box(west: float, east: float, south: float = 33.5) -> shapely.Geometry:
+def box(west: float, east: float, south: float = 33.5) -> BaseGeometry:
     return shapely.box(west, south, east, 33.6)
 
 
-def features(*rows: tuple[str, str, shapely.Geometry | None], **more: Any) -> bytes:
+def features(*rows: tuple[str, str, BaseGeometry | None], **more: Any) -> bytes:
     found = [
         {
             "type": "Feature",
@@ -84,9 +86,8 @@ def test_a_village_drawn_anew_leaves_the_grids_of_other_villages_as_they_are() -
 
 @pytest.mark.parametrize("datum", list(Datum))
 def test_every_datum_is_converted(datum: Datum) -> None:
-    moved = shapely.transform(
-        box(110.0, 110.1), lambda lon, lat: from_wgs84(lon, lat, datum), interleaved=False
-    )
+    corners = shapely.get_coordinates(box(110.0, 110.1))
+    moved = shapely.Polygon(np.column_stack(from_wgs84(corners[:, 0], corners[:, 1], datum)))
     take(features((f"{VILLAGE}001", "第一网格", moved)), datum=datum, publish=True)
     stored = shapely.from_wkb(bytes(Shape.objects.get(code=f"{VILLAGE}001").polygon))
     assert shapely.hausdorff_distance(stored, box(110.0, 110.1)) < 1e-6

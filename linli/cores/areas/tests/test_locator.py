@@ -5,16 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 from linli.cores.areas.queries.locator import Locator
 
 
-def cells_around(seed: int, count: int) -> tuple[list[str], list[shapely.Geometry]]:
+def cells_around(seed: int, count: int) -> tuple[list[str], list[BaseGeometry]]:
     """An irregular tiling of a square degree."""
     points = np.random.default_rng(seed).uniform((110, 33), (111, 34), size=(count, 2))
     square = shapely.box(110, 33, 111, 34)
-    cells = shapely.voronoi_polygons(shapely.multipoints(points), extend_to=square)
-    polygons = [shapely.intersection(cell, square) for cell in cells.geoms]
+    cells = shapely.get_parts(shapely.voronoi_polygons(shapely.multipoints(points), extend_to=square))
+    polygons = [shapely.intersection(cell, square) for cell in cells]
     return [f"990001101{i // 999 + 1:03d}{i % 999 + 1:03d}" for i in range(len(polygons))], polygons
 
 

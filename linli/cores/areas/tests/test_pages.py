@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.test import Client
 from django.urls import reverse
 
+from linli.cores.accounts.models import User
 from linli.cores.accounts.tests.factories import UserFactory
 from linli.cores.areas import public, views
 from linli.cores.areas.models import Area
@@ -25,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def staff(client: Client) -> Client:
-    client.force_login(UserFactory())
+    client.force_login(cast(User, UserFactory()))
     return client
 
 
@@ -57,7 +58,7 @@ def test_one_looks_down_from_the_county_to_a_grid_and_up_again(staff: Client) ->
 def test_figures_are_the_sums_of_the_grids_in_use(staff: Client) -> None:
     public.publish_partition(partition=a_village_with_two_grids(), by=ADMINISTRATOR)
     Area.objects.filter(level=15).update(households=110, population=300)
-    AreaFactory(code="990001101001003", name="旧网格", households=9, is_active=False)
+    AreaFactory.create(code="990001101001003", name="旧网格", households=9, is_active=False)
     text = page(staff, "/areas/990001/")
     assert ">220<" in text
     assert ">600<" in text
@@ -66,14 +67,14 @@ def test_figures_are_the_sums_of_the_grids_in_use(staff: Client) -> None:
 def test_a_page_takes_as_many_queries_with_one_row_as_with_fifty(
     staff: Client, django_assert_max_num_queries: Any
 ) -> None:
-    AreaFactory(code="990001", name="清溪县")
-    AreaFactory(code="990001101", name="柳河镇")
+    AreaFactory.create(code="990001", name="清溪县")
+    AreaFactory.create(code="990001101", name="柳河镇")
     page(staff, "/areas/990001/")
     public.forget()
     with django_assert_max_num_queries(12) as one:
         page(staff, "/areas/990001/")
     for number in range(102, 152):
-        AreaFactory(code=f"990001{number}")
+        AreaFactory.create(code=f"990001{number}")
     public.forget()
     with django_assert_max_num_queries(12) as fifty:
         page(staff, "/areas/990001/")
@@ -92,7 +93,7 @@ def test_the_map_gets_what_lies_below_and_what_helps_to_read_it_and_is_kept_unti
     staff: Client,
 ) -> None:
     public.publish_partition(partition=a_village_with_two_grids(), by=ADMINISTRATOR)
-    LandmarkFactory(name="清溪河")
+    LandmarkFactory.create(name="清溪河")
     response = staff.get("/areas/990001101/shapes.geojson")
     features = json.loads(response.content)["features"]
     assert [feature["properties"]["name"] for feature in features] == ["桥头村", "清溪河"]
@@ -104,7 +105,7 @@ def test_the_map_gets_what_lies_below_and_what_helps_to_read_it_and_is_kept_unti
 
 
 def test_other_cores_add_panels_to_the_page(staff: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    AreaFactory(code="990001", name="清溪县")
+    AreaFactory.create(code="990001", name="清溪县")
     monkeypatch.setattr(public, "_panels", [])
 
     def panel(code: str, _request: HttpRequest) -> tuple[str, dict[str, Any]]:
@@ -122,9 +123,9 @@ def test_strangers_are_sent_to_sign_in_and_unknown_areas_are_not_found(
     client: Client, url: str, settings: Any
 ) -> None:
     settings.LOGIN_URL = "/sign-in/"
-    AreaFactory(code="990001", name="清溪县")
+    AreaFactory.create(code="990001", name="清溪县")
     assert client.get(url).status_code == 302
-    client.force_login(UserFactory())
+    client.force_login(cast(User, UserFactory()))
     for unknown in ("/areas/990002/", "/areas/99/", "/areas/x/", "/areas/990002/shapes.geojson"):
         assert client.get(unknown).status_code == 404
 
@@ -157,6 +158,15 @@ def test_a_file_is_checked_first_and_taken_over_when_it_is_confirmed(
     assert public.locate(110.05, 33.55) is not None
 
 
+def test_a_drawing_that_was_imported_earlier_is_published_by_a_button(administrator: Client) -> None:
+    drawing = a_village_with_two_grids()
+    assert "未发布" in page(administrator, "/areas/import/")
+    assert administrator.post(reverse("areas:publish", args=[drawing.pk])).status_code == 302
+    assert "现行" in page(administrator, "/areas/import/")
+    assert administrator.post(reverse("areas:publish", args=[drawing.pk])).status_code == 409
+    assert administrator.post(reverse("areas:publish", args=[drawing.pk + 1])).status_code == 404
+
+
 def test_faults_are_shown_line_by_line_and_cannot_be_confirmed(administrator: Client) -> None:
     text = upload(administrator, (COUNTY + "99,\n").encode(), "区划.csv").content.decode()
     assert "缺少名称" in text
@@ -175,3 +185,4 @@ def test_nobody_else_imports_or_confirms(staff: Client, monkeypatch: pytest.Monk
         assert staff.get(reverse("areas:import")).status_code == 403
         assert staff.post(reverse("areas:import")).status_code == 403
         assert staff.post(reverse("areas:confirm_import"), {"token": "x"}).status_code == 403
+        assert staff.post(reverse("areas:publish", args=[1])).status_code == 403

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 import shapely
@@ -36,11 +37,11 @@ def a_village_with_two_grids() -> Partition:
         ("990001101001001", "第一网格"),
         ("990001101001002", "第二网格"),
     ]:
-        AreaFactory(code=code, name=name)
-    drawing: Partition = PartitionFactory()
-    ShapeFactory(partition=drawing, code="990001101001", west=110.0, east=110.2)
-    ShapeFactory(partition=drawing, code="990001101001001", west=110.0, east=110.1)
-    ShapeFactory(partition=drawing, code="990001101001002", west=110.1, east=110.2)
+        AreaFactory.create(code=code, name=name)
+    drawing = PartitionFactory.create()
+    ShapeFactory.create(partition=drawing, code="990001101001", west=110.0, east=110.2)
+    ShapeFactory.create(partition=drawing, code="990001101001001", west=110.0, east=110.1)
+    ShapeFactory.create(partition=drawing, code="990001101001002", west=110.1, east=110.2)
     return drawing
 
 
@@ -55,8 +56,8 @@ def test_a_point_finds_its_grid_and_what_is_above_it_once_the_drawing_is_publish
 
 
 def test_a_village_without_grids_is_found_itself() -> None:
-    drawing = PartitionFactory()
-    ShapeFactory(partition=drawing, code="990001101001")
+    drawing = PartitionFactory.create()
+    ShapeFactory.create(partition=drawing, code="990001101001")
     public.publish_partition(partition=drawing, by=ADMINISTRATOR)
     place = public.locate(110.05, 33.55)
     assert place is not None
@@ -65,8 +66,8 @@ def test_a_village_without_grids_is_found_itself() -> None:
 
 def test_a_new_drawing_replaces_the_old_one_and_grids_it_lacks_go_out_of_use() -> None:
     public.publish_partition(partition=a_village_with_two_grids(), by=ADMINISTRATOR)
-    second = PartitionFactory()
-    ShapeFactory(partition=second, code="990001101001001", west=110.0, east=110.2)
+    second = PartitionFactory.create()
+    ShapeFactory.create(partition=second, code="990001101001001", west=110.0, east=110.2)
     public.publish_partition(partition=second, by=ADMINISTRATOR)
     assert public.locate_many([110.15], [33.55]).tolist() == ["990001101001001"]
     assert public.partition_in_force() == second
@@ -91,10 +92,10 @@ def test_only_the_system_administrator_publishes_and_only_once_and_nothing_empty
     with pytest.raises(Stale):
         public.publish_partition(partition=drawing, by=ADMINISTRATOR)
     with pytest.raises(Invalid):
-        public.publish_partition(partition=PartitionFactory(), by=ADMINISTRATOR)
+        public.publish_partition(partition=PartitionFactory.create(), by=ADMINISTRATOR)
 
 
-def test_names_are_read_once_and_forgotten_on_publication(django_assert_num_queries) -> None:
+def test_names_are_read_once_and_forgotten_on_publication(django_assert_num_queries: Any) -> None:
     drawing = a_village_with_two_grids()
     with django_assert_num_queries(1):
         assert public.full_name("990001101001002") == "柳河镇桥头村第二网格"
@@ -111,6 +112,6 @@ def test_names_are_read_once_and_forgotten_on_publication(django_assert_num_quer
 
 
 def test_shapes_come_back_as_they_were_stored() -> None:
-    shape = ShapeFactory()
+    shape = ShapeFactory.create()
     shape.refresh_from_db()
     assert shapely.from_wkb(bytes(shape.polygon)).equals(shapely.box(110.0, 33.5, 110.1, 33.6))
