@@ -1,0 +1,31 @@
+import "./app.scss";
+import { wakeConfirm } from "./confirm/confirm";
+import { wakeDrafts } from "./draft/draft";
+import { wakeErrors } from "./errors/errors";
+import { type Loader, wakeIslands } from "./ground";
+import { wakeLive } from "./live/live";
+import { wakeMenus } from "./menu/menu";
+import { wakePartials } from "./partials/partials";
+import { wakeToasts } from "./toast/toast";
+
+const LOADERS: Record<string, Loader> = {
+  keyboard: () => import("./keyboard/keyboard"),
+  map: () => import("./map/map"),
+  proof: () => import("./proof/proof"),
+  upload: () => import("./upload/upload"),
+};
+
+document.documentElement.classList.add("has-script");
+wakeMenus(document);
+wakeToasts(document);
+wakeConfirm(document);
+wakeErrors(document);
+wakeDrafts(document);
+wakeLive(document);
+void wakeIslands(document, LOADERS);
+void wakePartials(document, (fresh) => {
+  wakeToasts(fresh);
+  wakeErrors(fresh);
+  wakeDrafts(fresh);
+  void wakeIslands(fresh, LOADERS);
+});

@@ -1,0 +1,22 @@
+/** Colours of areas: a light where the area has one, else a step of blue by its value; never colour alone (labels say it). */
+export const STEPS = ["#eaf1f8", "#c9dcee", "#9cc0e0", "#659bcb", "#2f6fae"] as const;
+const LIGHTS: Record<string, string> = { green: "#cfead8", yellow: "#fbe7b2", red: "#f6cbc6", paused: "#e4e8ee" };
+
+/** The limits between the steps, so that each step holds about as many areas. */
+export function breaks(values: number[]): number[] {
+  const sorted = [...values].sort((a, b) => a - b);
+  if (sorted.length === 0) return [];
+  return [1, 2, 3, 4].map((step) => sorted[Math.min(sorted.length - 1, Math.floor((step * sorted.length) / 5))] ?? 0);
+}
+
+export function shade(value: unknown, light: unknown, limits: number[]): string {
+  if (typeof light === "string" && LIGHTS[light]) return LIGHTS[light];
+  if (typeof value !== "number" || limits.length === 0) return STEPS[0];
+  const step = limits.filter((limit) => value >= limit).length;
+  return STEPS[Math.min(step, STEPS.length - 1)] ?? STEPS[0];
+}
+
+export function labelOf(name: unknown, value: unknown): string {
+  const words = typeof name === "string" ? name : "";
+  return typeof value === "number" ? `${words}\n${value}` : words;
+}
