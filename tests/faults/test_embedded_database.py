@@ -35,7 +35,7 @@ def number_of_server(data: Path) -> int:
 
 def runs(number: int) -> bool:
     try:
-        return str(psutil.Process(number).status()) != psutil.STATUS_ZOMBIE
+        return bool(psutil.Process(number).status() != psutil.STATUS_ZOMBIE)
     except psutil.Error:
         return False
 

@@ -59,7 +59,7 @@ def child_in(note: Path) -> int | None:
 
 def runs(number: int) -> bool:
     try:
-        return str(psutil.Process(number).status()) != psutil.STATUS_ZOMBIE
+        return bool(psutil.Process(number).status() != psutil.STATUS_ZOMBIE)
     except psutil.Error:
         return False
 
