@@ -13,7 +13,7 @@ const PREFIX = "linli-draft:";
 export const SENT = "linli-sent";
 
 export function wakeDrafts(within: ParentNode): void {
-  if (within instanceof Document) forgetSent();
+  if (within === document) forgetSent();
   for (const form of within.querySelectorAll<HTMLFormElement>("form[data-draft]")) keep(form);
 }
 

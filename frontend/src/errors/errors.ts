@@ -2,7 +2,7 @@
 export function wakeErrors(within: ParentNode): void {
   const summary = within.querySelector<HTMLElement>("[data-error-summary]");
   if (!summary) return;
-  summary.focus({ preventScroll: false });
+  if (!summary.closest("[data-quiet]")) summary.focus();
   summary.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href^="#"]') : null;
     const field = link ? document.getElementById(link.hash.slice(1)) : null;

@@ -8,8 +8,8 @@ export type Tone = "info" | "success" | "warning" | "error";
 /** Toasts that the server rendered: those of good news leave by themselves, those of trouble stay. */
 export function wakeToasts(within: ParentNode): void {
   for (const note of within.querySelectorAll<HTMLElement>("[data-toast]")) settle(note);
-  if (!(within instanceof Document)) return;
-  within.addEventListener("click", (event) => {
+  if (within !== document) return;
+  document.addEventListener("click", (event) => {
     const target = event.target instanceof Element ? event.target : null;
     target?.closest("[data-toast-close]")?.closest("[data-toast]")?.remove();
     const sayer = target?.closest<HTMLElement>("[data-toast-say]");
