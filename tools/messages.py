@@ -1,11 +1,11 @@
-"""The words of the house in English: collects what is to be translated, checks it, compiles it. No GNU gettext needed.
+"""The words of the house in English. No GNU gettext needed.
 
-    python tools/messages.py update     collect msgids from Python and templates into locale/en/LC_MESSAGES/django.po
+    python tools/messages.py update     collect msgids from Python and templates into locale/en/…/django.po
     python tools/messages.py check      fail on what is missing, fuzzy, obsolete, or has other placeholders
     python tools/messages.py compile    make the .mo files that Django reads
 
-The source language is Chinese and has no catalogue. Entries stand sorted and without line numbers, so that two
-changes of code make two small changes of the catalogue.
+The source language is Chinese and has no catalogue. Entries stand sorted and without line numbers, so that
+two changes of code make two small changes of the catalogue.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def messages_of(path: Path) -> Iterator[Message]:
             return
         text = _as_python(text)
     stream = io.BytesIO(text.encode())
-    for _line, words, _comments, context in extract("python", stream, keywords=KEYWORDS, options={"encoding": "utf-8"}):
+    for _line, words, _comments, context in extract("python", stream, keywords=KEYWORDS):
         singular, plural = words if isinstance(words, tuple) else (words, "")
         if singular:
             yield Message(singular, context or "", plural or "")
@@ -91,7 +91,8 @@ def update() -> int:
             fresh.append(_entry(message, known.get(message)))
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh.save(str(path))
-        print(f"{path.relative_to(ROOT)}: {len(fresh)} messages, {len(fresh.untranslated_entries())} to be translated")
+        left = len(fresh.untranslated_entries())
+        print(f"{path.relative_to(ROOT)}: {len(fresh)} messages, {left} to be translated")
     return 0
 
 
@@ -128,7 +129,7 @@ def check() -> int:
     for problem in problems:
         print(problem.replace("\n", "\\n"))
     if problems:
-        print(f"{len(problems)} messages are not in order; `make messages` collects them, a person translates them.")
+        print(f"{len(problems)} messages are not in order: `make messages` collects, a person translates.")
     return 1 if problems else 0
 
 
@@ -147,8 +148,6 @@ def wrong_with(message: Message, said: list[str], *, fuzzy: bool = False) -> Ite
             yield "other placeholders"
         if CHINESE.search(words) and message.msgid not in CHINESE_IN_ENGLISH_TOO:
             yield "still Chinese"
-        if message.msgid.startswith("\n") != words.startswith("\n") or message.msgid.endswith("\n") != words.endswith("\n"):
-            yield "other line ends"
 
 
 def compile_catalogues() -> int:

@@ -1,4 +1,4 @@
-"""What Django hands to the TypeScript islands: options and words. There is no second catalogue of translations."""
+"""What Django hands to the TypeScript islands: options and words; they have no catalogue of their own."""
 
 from __future__ import annotations
 

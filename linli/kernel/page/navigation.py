@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 Words = str | Promise
 
 
-def to_everybody(request: HttpRequest) -> bool:
+def to_everybody(_request: HttpRequest) -> bool:
     return True
 
 
@@ -21,13 +21,16 @@ def to_signed_in(request: HttpRequest) -> bool:
     return bool(user and user.is_authenticated)
 
 
-def nothing_to_count(request: HttpRequest) -> int | None:
+def nothing_to_count(_request: HttpRequest) -> int | None:
     return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavItem:
-    """One entry. `group` is a heading of the side navigation, "me" (the user's menu) or "public" (residents' frame)."""
+    """One entry.
+
+    `group` is a heading of the side navigation, "me" (the user's menu) or "public" (residents' frame).
+    """
 
     name: str
     """Stable and unique: a second registration under the same name replaces the first."""
@@ -39,7 +42,10 @@ class NavItem:
     group: Words = ""
     shown_to: Callable[[HttpRequest], bool] = to_signed_in
     count: Callable[[HttpRequest], int | None] = nothing_to_count
-    """What stands beside the label; None or 0 shows nothing. It runs on every page: one indexed query at most."""
+    """What stands beside the label; None or 0 shows nothing.
+
+    It runs on every page: one indexed query at most.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ LONG_ENOUGH_TO_HURT = 10
 
 
 class SentenceForRefusal:
-    """Catches what a view let through. A view that has a form shows the refusal there (`forms.show_on_form`)."""
+    """Catches what a view let through. A view with a form shows the refusal there (`forms.show_on_form`)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

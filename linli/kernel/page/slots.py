@@ -17,7 +17,7 @@ from linli.kernel.page.navigation import to_signed_in
 Context = Callable[[HttpRequest], Mapping[str, Any]]
 
 
-def no_context(request: HttpRequest) -> Mapping[str, Any]:
+def no_context(_request: HttpRequest) -> Mapping[str, Any]:
     return {}
 
 
@@ -40,7 +40,7 @@ def fill(
     context: Context = no_context,
     shown_to: Callable[[HttpRequest], bool] = to_signed_in,
 ) -> None:
-    """Let a slice's template stand in a slot of the frame ("search", "bell", "before_content", "public_notice")."""
+    """Let a slice's template stand in one of the SLOTS of the frame."""
     if slot not in SLOTS:
         raise ValueError(f"there is no slot {slot}")
     _fillings[slot] = Filling(template, context, shown_to)
@@ -55,7 +55,7 @@ def rendered(slot: str, request: HttpRequest) -> SafeString:
 
 
 def name_county_by(provider: Callable[[], str]) -> None:
-    """Let the slice that knows areas say what the county is called (kept by itself: it runs on every page)."""
+    """Let the slice that knows areas say what the county is called; it is asked on every page."""
     _county[:] = [provider]
 
 

@@ -30,7 +30,7 @@ def counts(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @never_cache
-def healthz(request: HttpRequest) -> HttpResponse:
+def healthz(_request: HttpRequest) -> HttpResponse:
     """For the reverse proxy and the watch: 200 while the database answers, else 503."""
     try:
         with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Form fields of the house: `{% load fields %}`. A label, the field, a hint, and the error where it belongs."""
+"""Form fields: a label, the field, a hint, and the error where it belongs. `{% load page %}` has them, too."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ def error_summary(*shown: forms.BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("page/_upload.html")
 def upload(bound: forms.BoundField, most: int = 9, accept: str = "", url: str = "") -> dict[str, Any]:
-    """`{% upload form.photos most=9 %}`: a plain file field that shows, shrinks and removes pictures where there is script."""
+    """`{% upload form.photos most=9 %}`: a plain file field.
+
+    Where there is script it shows what was chosen, shrinks pictures and takes single ones out again.
+    """
     widget = bound.field.widget
     return {
         "bound": bound,

@@ -48,7 +48,7 @@ def state_badge(name: str, tone: str = "neutral") -> SafeString:
 
 @register.inclusion_tag("page/_light.html")
 def light(value: int | str, due: dt.datetime | None = None) -> dict[str, Any]:
-    """`{% light matter.light due=matter.due_at %}`: 0–3 or paused, green, yellow, red; a word beside the colour."""
+    """`{% light matter.light due=matter.due_at %}`: 0–3 or paused, green, yellow, red, with its word."""
     colour = value if isinstance(value, str) and value in LIGHTS else LIGHTS[int(value or 0)]
     word = {"paused": _("不计时"), "green": _("正常"), "yellow": _("黄灯"), "red": _("红灯")}[colour]
     return {"colour": colour, "word": word, "due": due if colour != "paused" else None}
@@ -97,7 +97,7 @@ def _time(value: dt.datetime, words: str) -> SafeString:
 
 @register.simple_block_tag(takes_context=True)
 def table(
-    context: Context, content: str, caption: str, page: Any = None, css: str = "", keyboard: bool = True
+    context: Context, content: str, caption: str, *, page: Any = None, css: str = "", keyboard: bool = True
 ) -> str:
     """`{% table caption="…" page=page %}<thead>…<tbody>…{% endtable %}`.
 
@@ -130,7 +130,10 @@ def _address(context: Context, parameter: str, cursor: str | None) -> str:
 
 @register.inclusion_tag("page/_filter_form.html", takes_context=True)
 def filter_form(context: Context, form: Any, target: str = "", action: str = "") -> dict[str, Any]:
-    """`{% filter_form form target="#list" %}`: a GET form that stays in the address; with `target` it swaps only that part."""
+    """`{% filter_form form target="#list" %}`: a GET form that stays in the address.
+
+    With `target` only that part of the page is swapped.
+    """
     form.is_valid()
     chosen = [
         {"label": form[name].label, "value": _shown(form[name]), "clear": _without(context, name)}
@@ -158,7 +161,7 @@ def _without(context: Context, name: str) -> str:
 
 @register.inclusion_tag("page/_timeline.html")
 def timeline(entries: Iterable[Any], reader: str = "staff") -> dict[str, Any]:
-    """`{% timeline entries %}`; each entry has at, title and, if it likes, who, post, words, tone, pictures, is_internal.
+    """`{% timeline entries %}`: an entry has at, title; perhaps who, post, words, tone, pictures, is_internal.
 
     `pictures` hold url, thumbnail, name. `reader="resident"` leaves the mark "internal" out.
     """
@@ -169,19 +172,19 @@ def timeline(entries: Iterable[Any], reader: str = "staff") -> dict[str, Any]:
 def empty_state(
     title: str, text: str = "", url: str = "", action: str = "", icon: str = "inbox"
 ) -> dict[str, Any]:
-    """`{% empty_state title="没有等您办的事项" text="…" url=… action="…" %}`: an empty list says what to do."""
+    """`{% empty_state title="…" text="…" url=… action="…" %}`: an empty list says what to do."""
     return {"title": title, "text": text, "url": url, "action": action, "icon": icon}
 
 
 @register.inclusion_tag("page/_tabs.html")
 def tabs(items: Sequence[Any], label: str = "") -> dict[str, Any]:
-    """`{% tabs items label="…" %}`; each item has label, url, is_current and perhaps count. Tabs are links."""
+    """`{% tabs items label="…" %}`: links; an item has label, url, is_current and perhaps count."""
     return {"items": items, "label": label or _("分类查看")}
 
 
 @register.inclusion_tag("page/_breadcrumbs.html")
 def breadcrumbs(*labels_and_urls: str) -> dict[str, Any]:
-    """`{% breadcrumbs "事项" matters_url "QX2026-0048" "" %}`: labels and addresses in turn; the last has none."""
+    """`{% breadcrumbs "事项" list_url number "" %}`: labels and addresses in turn; the last has none."""
     return {"trail": list(zip(labels_and_urls[::2], labels_and_urls[1::2], strict=True))}
 
 
@@ -198,9 +201,9 @@ def steps(names: Sequence[str], current: int) -> dict[str, Any]:
 
 @register.inclusion_tag("page/_figure_tile.html")
 def figure_tile(
-    label: str, value: Any, of: Any = None, unit: str = "", url: str = "", tone: str = "", note: str = ""
+    label: str, value: Any, *, of: Any = None, unit: str = "", url: str = "", tone: str = "", note: str = ""
 ) -> dict[str, Any]:
-    """`{% figure_tile label="按期办结" value=812 of=930 unit="件" url=… %}`: a number with what it is out of."""
+    """`{% figure_tile label="…" value=812 of=930 unit="件" url=… %}`: a number with what it is out of."""
     share = round(100 * value / of, 1) if of and value is not None else None
     return {
         "label": label, "value": value, "of": of, "unit": unit, "url": url, "tone": tone, "note": note, "share": share,
@@ -235,7 +238,7 @@ def confirm_button(
 ) -> dict[str, Any]:
     """`{% confirm_button label="撤回" url=… question="撤回以后不能恢复。" tone="danger" %}`.
 
-    A form that posts to `url`. With script a dialog asks first; without it the question is shown and must be ticked.
+    A form that posts to `url`. With script a dialog asks first; without it the question must be ticked.
     """
     return {
         "label": label, "url": url, "question": question, "tone": tone, "name": name, "value": value, "icon": icon,
@@ -257,6 +260,7 @@ def toasts(messages: Iterable[Any] = ()) -> dict[str, Any]:
 
 @register.inclusion_tag("page/_map_island.html")
 def map_island(
+    *,
     id: str = "map",  # noqa: A002
     label: str = "",
     geojson: Any = None,
@@ -270,8 +274,9 @@ def map_island(
 ) -> dict[str, Any]:
     """`{% map_island id="map" label="…" geojson_url=… lon_field="id_lon" lat_field="id_lat" %}`.
 
-    Polygons (a GeoJSON mapping or an address of one; properties name, value, url, code), markers (a list of lon, lat,
-    title, url, tone), and with lon_field and lat_field a place to be picked. Heights: small, medium, large, full.
+    Polygons (a GeoJSON mapping or an address of one; properties name, value, light, url), markers (a list of
+    lon, lat, title, url, tone), and with lon_field and lat_field a place to be picked. Heights: small, medium,
+    large, full.
     """
     options = islands.map_options(
         geojson=geojson, geojson_url=geojson_url, markers=markers, lon_field=lon_field, lat_field=lat_field,
@@ -301,7 +306,7 @@ def island_words() -> SafeString:
 
 @register.simple_block_tag(takes_context=True)
 def remember(context: Context, content: str, name: str) -> str:
-    """`{% remember "title" %}…{% endremember %}`: show it here and keep it as a variable for later in the frame."""
+    """`{% remember "title" %}…{% endremember %}`: show it here and keep it for later in the frame."""
     context[name] = mark_safe(content.strip())  # noqa: S308 (rendered by the template engine already)
     return context[name]
 
