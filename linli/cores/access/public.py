@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from linli.cores.access.models import ROLE_NAMES, Post
-from linli.cores.access.queries import actor_of, holders, posts_held, responsible_in
+from linli.cores.access.queries import actor_of, holders, organisations_by_area, posts_held, responsible_in
 from linli.cores.access.rules import ADMINISTRATORS, NOBODY, RESIDENT, ROLE_FACTS, SYSTEM, Actor, PostHeld, Role
 from linli.cores.accounts.models import User
 
@@ -27,6 +27,7 @@ __all__ = [
     "Role",
     "actor_of",
     "holders",
+    "organisations_by_area",
     "posts_held",
     "responsible_in",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.utils import timezone
 
@@ -39,3 +40,9 @@ def responsible_in(*, area_code: str, role: Role = Role.GRIDWORKER) -> list[Post
     codes = [*ancestors_of(area_code), area_code]
     posts = Post.objects.on(timezone.localdate()).filter(role=role, area_code__in=codes, user__is_active=True)
     return sorted(posts.select_related("user", "organisation"), key=lambda post: -len(post.area_code))
+
+
+def organisations_by_area(roles: Sequence[Role]) -> dict[str, int]:
+    """For each area over which somebody holds one of these roles today: the organisation that the post belongs to."""
+    posts = Post.objects.on(timezone.localdate()).filter(role__in=roles, user__is_active=True)
+    return dict(posts.order_by("-pk").values_list("area_code", "organisation_id"))

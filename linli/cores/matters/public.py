@@ -9,9 +9,11 @@ from linli.cores.matters.actions import (
     attach,
     comment,
     discard_draft,
+    extend_running_clock,
     file_matter,
     follow,
     hand_over_matters,
+    note,
     set_tags,
     subscribe,
     sweep_clocks,
@@ -34,7 +36,22 @@ from linli.cores.matters.models import (
     Urgency,
     WorkingDay,
 )
-from linli.cores.matters.queries.working_time import county_calendar
+from linli.cores.matters.queries import (
+    TAB_NAMES,
+    EntryShown,
+    Surroundings,
+    Tab,
+    Waiting,
+    county_calendar,
+    find_matter,
+    forget_calendar,
+    list_page,
+    surroundings,
+    timeline_of,
+    waiting_counts,
+)
+from linli.cores.matters.forms import MatterFilterForm, StepForm
+from linli.cores.matters.policy import steps_open_to
 from linli.cores.matters.rules import Light
 from linli.cores.matters.workflow import (
     PREVIOUS,
@@ -54,8 +71,8 @@ from linli.cores.matters.workflow import (
 )
 
 __all__ = [
-    "PREVIOUS", "Ask", "AskType", "Attachment", "Category", "Channel", "Clock", "CoHandling", "Confidentiality", "Filed", "Follower", "Kind",
-    "Light", "Matter", "MatterEvent", "NewMatter", "Relation", "SavedView", "State", "Step", "Tag", "TimelineEntry", "Tone", "Transition",
-    "Urgency", "Waits", "Who", "Workflow", "WorkingDay", "adopt_drafts", "attach", "comment", "county_calendar", "discard_draft", "file_matter",
-    "follow", "hand_over_matters", "kind_of", "kinds", "register", "set_tags", "subscribe", "sweep_clocks", "sweep_drafts", "take_step", "unfollow",
+    "PREVIOUS", "TAB_NAMES", "Ask", "AskType", "Attachment", "Category", "Channel", "Clock", "CoHandling", "Confidentiality", "EntryShown", "Filed", "Follower", "Kind",
+    "Light", "Matter", "MatterEvent", "MatterFilterForm", "NewMatter", "Relation", "SavedView", "State", "Step", "StepForm", "Surroundings", "Tab", "Tag", "TimelineEntry", "Tone", "Transition",
+    "Urgency", "Waiting", "Waits", "Who", "Workflow", "WorkingDay", "adopt_drafts", "attach", "comment", "county_calendar", "discard_draft", "extend_running_clock", "file_matter", "find_matter",
+    "follow", "forget_calendar", "hand_over_matters", "kind_of", "kinds", "list_page", "note", "register", "set_tags", "steps_open_to", "subscribe", "surroundings", "sweep_clocks", "sweep_drafts", "take_step", "timeline_of", "unfollow", "waiting_counts",
 ]  # fmt: skip

@@ -1,12 +1,14 @@
 """The verbs of the matters core: the only place that writes matters."""
 
 from linli.cores.matters.actions.attach import adopt_drafts, attach, discard_draft, sweep_drafts
+from linli.cores.matters.actions.clocks import extend_running_clock
 from linli.cores.matters.actions.comment import comment, follow, set_tags, unfollow
 from linli.cores.matters.actions.events import MatterEvent, subscribe
 from linli.cores.matters.actions.file import Filed, NewMatter, file_matter
 from linli.cores.matters.actions.hand_over import hand_over_matters
 from linli.cores.matters.actions.step import Step, take_step
 from linli.cores.matters.actions.sweep import sweep_clocks
+from linli.cores.matters.actions.timeline import note
 
 __all__ = [
     "Filed",
@@ -17,9 +19,11 @@ __all__ = [
     "attach",
     "comment",
     "discard_draft",
+    "extend_running_clock",
     "file_matter",
     "follow",
     "hand_over_matters",
+    "note",
     "set_tags",
     "subscribe",
     "sweep_clocks",

@@ -18,17 +18,31 @@ YELLOW_SHARE = 0.8
 """The share of a limit after which its light turns yellow, where the county has not set another."""
 
 
-def start_clock(matter: Matter, name: str, *, at: dt.datetime, limit: Limit | None = None) -> Clock | None:
-    """Start a clock with the limit of the matter's category, or with the one given; none where the kind sets none."""
-    limit = limit or kind_of(matter.kind).limit_for(matter, name)
-    if limit is None:
-        return None
+def new_clock(matter: Matter, name: str, *, at: dt.datetime, limit: Limit) -> Clock:
+    """A clock that starts now; not saved."""
     calendar = county_calendar()
     due = calendar.due(at, limit)
     yellow = calendar.share_point(at, due, limit.scale, YELLOW_SHARE)
-    return Clock.objects.create(
-        matter=matter, name=name, limit=str(limit), started_at=at, due_at=due, yellow_at=yellow, light=Light.GREEN
-    )
+    return Clock(matter=matter, name=name, limit=str(limit), started_at=at, due_at=due, yellow_at=yellow, light=Light.GREEN)
+
+
+def start_clock(matter: Matter, name: str, *, at: dt.datetime) -> Clock | None:
+    """Start a clock with the limit that the kind sets for this matter; none where it sets none."""
+    limit = kind_of(matter.kind).limit_for(matter, name)
+    if limit is None:
+        return None
+    clock = new_clock(matter, name, at=at, limit=limit)
+    clock.save(force_insert=True)
+    return clock
+
+
+def extend_running_clock(matter: Matter, name: str, *, until: dt.datetime, at: dt.datetime) -> None:
+    """Give the running clock of this name a later end; refuses where none runs."""
+    clock = matter.clocks.filter(name=name, stopped_at__isnull=True).first()
+    if clock is None:
+        raise Invalid(_("这个时限已经不在计算，不能延期。"))
+    extend_clock(clock, until=until, at=at)
+    save_clocks([clock])
 
 
 def stop_clock(clock: Clock, *, at: dt.datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -11,14 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.cores.access.rules import Actor
-from linli.cores.matters.actions.clocks import move_clocks
+from linli.cores.matters.actions.clocks import new_clock, show_light
 from linli.cores.matters.actions.events import MatterEvent, announce
 from linli.cores.matters.actions.numbering import next_number, receipt_hash
 from linli.cores.matters.actions.timeline import write_entry
 from linli.cores.matters.actions.waiting import show_whose_move
-from linli.cores.matters.models import Attachment, Channel, Confidentiality, Matter, TimelineEntry, Urgency
+from linli.cores.matters.models import Attachment, Channel, Clock, Confidentiality, Matter, TimelineEntry, Urgency
 from linli.cores.matters.rules import new_receipt_code
 from linli.cores.matters.workflow import kind_of
+from linli.kernel.calendar import Limit
 from linli.kernel.errors import Invalid
 
 
@@ -49,6 +51,8 @@ class NewMatter:
     state: str = ""
     """Where it starts, if not in the workflow's initial state (handed down children, say)."""
     clock_starts: tuple[str, ...] = ()
+    limits: Mapping[str, str] = field(default_factory=dict)
+    """The limits of those clocks, where the details that hold them are not written yet."""
     words: str = ""
     data: dict[str, object] = field(default_factory=dict)
     draft_key: str = ""
@@ -74,11 +78,11 @@ def file_matter(new: NewMatter, *, by: Actor, at: dt.datetime | None = None) -> 
     with transaction.atomic():
         matter = _matter_from(new, receipt=receipt, at=at)
         show_whose_move(matter)
+        clocks = [new_clock(matter, name, at=at, limit=Limit.parse(new.limits[name])) for name in new.clock_starts]
+        show_light(matter, clocks, at=at)
         matter.save(force_insert=True)
-        clocks_before = (matter.light, matter.due_at)
-        move_clocks(matter, at=at, starts=new.clock_starts, stops=(), pauses=False, resumes=False)
-        if (matter.light, matter.due_at) != clocks_before:
-            matter.save(update_fields=["light", "due_at"])
+        if clocks:
+            Clock.objects.bulk_create(clocks)
         entry = write_entry(matter, step="file", by=by, at=at, words=new.words, data=new.data, is_public=True)
         if new.draft_key:
             _adopt(matter, entry, new.draft_key)

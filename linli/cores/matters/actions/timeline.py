@@ -6,6 +6,7 @@ import datetime as dt
 
 from linli.cores.access.rules import Actor
 from linli.cores.audit.public import record
+from linli.cores.matters.actions.events import MatterEvent, announce
 from linli.cores.matters.models import Matter, TimelineEntry
 
 
@@ -42,4 +43,22 @@ def write_entry(
         subject=f"matter:{matter.number}",
         data={"entry": entry.pk, "from": state_from, "to": matter.state},
     )
+    return entry
+
+
+def note(
+    matter: Matter,
+    *,
+    step: str,
+    by: Actor,
+    at: dt.datetime,
+    words: str = "",
+    data: dict[str, object] | None = None,
+    is_public: bool = False,
+) -> TimelineEntry:
+    """Write down something that happened to a matter without moving it, and announce it; for kinds and hand-offs."""
+    entry = write_entry(
+        matter, step=step, by=by, at=at, state_from=matter.state, words=words, data=data, is_public=is_public
+    )
+    announce(MatterEvent(matter, step, matter.state, matter.state, by, entry))
     return entry

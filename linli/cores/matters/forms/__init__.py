@@ -1,0 +1,6 @@
+"""What people type about matters."""
+
+from linli.cores.matters.forms.filters import MatterFilterForm
+from linli.cores.matters.forms.step import StepForm
+
+__all__ = ["MatterFilterForm", "StepForm"]

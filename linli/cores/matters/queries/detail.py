@@ -1,0 +1,82 @@
+"""Everything that the page of one matter shows, in a bounded number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linli.cores.access.rules import Actor
+from linli.cores.matters.models import Attachment, Clock, CoHandling, Follower, Matter, TimelineEntry
+from linli.cores.matters.workflow import Transition
+from linli.kernel.errors import NotFound
+
+DETAIL_RELATIONS = (
+    "category", "desk", "owner", "handler", "waiting_organisation", "waiting_person", "contact", "parent", "merged_into", "filed_by",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class EntryShown:
+    """One line of the timeline as it is read: what was done, by whom, with what words and files."""
+
+    entry: TimelineEntry
+    done: str
+    files: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around one matter."""
+
+    entries: tuple[EntryShown, ...]
+    clocks: tuple[Clock, ...]
+    cohandlings: tuple[CoHandling, ...]
+    children: tuple[Matter, ...]
+    tags: tuple[str, ...]
+    is_followed: bool
+
+
+def find_matter(number: str, *, actor: Actor) -> Matter:
+    """The matter of this number under the rule of sight; NotFound otherwise, so that nobody learns what exists."""
+    matter = Matter.objects.visible_to(actor).select_related(*DETAIL_RELATIONS).filter(number=number).first()
+    if matter is None:
+        raise NotFound()
+    return matter
+
+
+def timeline_of(matter: Matter, *, public_only: bool = False) -> tuple[EntryShown, ...]:
+    """The timeline, newest first; two queries. `public_only`: what the resident reads."""
+    entries = TimelineEntry.objects.filter(matter=matter).order_by("-at", "-id")
+    if public_only:
+        entries = entries.filter(is_public=True)
+    files: dict[int, list[Attachment]] = {}
+    for attachment in Attachment.objects.filter(matter=matter).order_by("pk"):
+        if attachment.entry_id and (attachment.is_public or not public_only):
+            files.setdefault(attachment.entry_id, []).append(attachment)
+    steps = {step.code: step for step in matter.workflow.transitions}
+    return tuple(
+        EntryShown(entry, words_for(entry, steps.get(entry.step), public_only), tuple(files.get(entry.pk, ())))
+        for entry in entries
+    )
+
+
+def words_for(entry: TimelineEntry, step: Transition | None, public: bool) -> str:
+    """What was done, in the words of the declaration; the entry's own data filled in."""
+    from linli.cores.matters.queries.wording import CORE_STEPS
+
+    sentence = str((step.public if public else step.done) if step else CORE_STEPS.get(entry.step, entry.step))
+    try:
+        return sentence % entry.data
+    except (KeyError, TypeError, ValueError):
+        return sentence
+
+
+def surroundings(matter: Matter, actor: Actor) -> Surroundings:
+    """Timeline, clocks, co-handlers, children, tags, following: seven queries whatever their number."""
+    return Surroundings(
+        entries=timeline_of(matter),
+        clocks=tuple(matter.clocks.order_by("started_at", "pk")),
+        cohandlings=tuple(matter.cohandlings.select_related("organisation").order_by("asked_at")),
+        children=tuple(matter.children.select_related("owner").order_by("pk")),
+        tags=tuple(matter.tags.order_by("name").values_list("name", flat=True)),
+        is_followed=Follower.objects.filter(matter=matter, user_id=actor.user_id).exists(),
+    )

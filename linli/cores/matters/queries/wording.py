@@ -1,0 +1,14 @@
+"""The words for what happens to matters of every kind, outside their workflows."""
+
+from django.utils.translation import gettext_lazy as _
+
+CORE_STEPS = {
+    "file": _("上报"),
+    "comment": _("批注"),
+    "tag": _("调整标签"),
+    "turn_yellow": _("临近期限，亮黄灯"),
+    "escalate": _("超过期限，亮红灯，提醒上一级"),
+    "hand_over": _("移交给%(to)s"),
+    "merged_here": _("编号%(number)s的诉求并入"),
+    "import_reply": _("官方答复"),
+}

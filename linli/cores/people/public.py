@@ -1,0 +1,24 @@
+"""The door of the people core."""
+
+from __future__ import annotations
+
+from linli.cores.people.actions import reveal, save_contact
+from linli.cores.people.models import Contact, Reveal
+from linli.cores.people.rules import MaskedContact
+from linli.kernel.chinese import mask_name, mask_phone
+
+__all__ = ["Contact", "MaskedContact", "Reveal", "masked", "reveal", "save_contact"]
+
+
+def masked(contact: Contact | None) -> MaskedContact | None:
+    """The masked form; None where nobody left anything or it has been anonymised."""
+    if contact is None or contact.anonymised_at is not None:
+        return None
+    user, _at, host = (contact.email or "").partition("@")
+    return MaskedContact(
+        contact_id=contact.pk,
+        name=mask_name(contact.name) if contact.name else "",
+        phone=mask_phone(contact.phone) if contact.phone else "",
+        email=f"{user[:1]}***@{host}" if host else "",
+        is_empty=not (contact.name or contact.phone or contact.email),
+    )

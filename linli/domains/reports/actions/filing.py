@@ -1,0 +1,117 @@
+"""Filing a report, by whatever door it comes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.cores.access.public import Actor
+from linli.cores.areas.public import locate
+from linli.cores.matters.public import Channel, Confidentiality, Filed, NewMatter, Urgency, file_matter
+from linli.cores.people.public import save_contact
+from linli.domains.reports.models import ReportDetails
+from linli.domains.reports.queries.routing import routing_table
+from linli.domains.reports.workflow import KIND
+from linli.kernel.errors import Invalid
+
+KEEP_PERSONAL = dt.timedelta(days=3 * 365)
+"""How long contact details and free texts are kept after filing, where the county has not set another time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewReport:
+    """What a resident, a gridworker or another system says when reporting."""
+
+    title: str
+    text: str = ""
+    category_code: str | None = None
+    area_code: str = ""
+    lon: Decimal | None = None
+    lat: Decimal | None = None
+    address: str = ""
+    channel: Channel = Channel.WEB
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+    answers: Sequence[dict[str, str]] = ()
+    draft_key: str = ""
+    source: str = ""
+    source_number: str = ""
+    with_receipt: bool = True
+    on_the_spot: str = ""
+    """What a gridworker did at once; then the report is closed as it is filed."""
+
+
+def file_report(new: NewReport, *, by: Actor, at: dt.datetime | None = None) -> Filed:
+    """File a report: place, desk, limits, contact, details, all in one transaction."""
+    at = at or timezone.now()
+    area_code = _place_of(new)
+    table = routing_table()
+    category = table.categories.get(new.category_code or "")
+    if new.category_code and (category is None or not category.is_active):
+        raise Invalid(_("没有这个类别，请重新选择。"), fields={"category": _("请选择列表中的类别。")})
+    rule = table.rules.get(new.category_code or "")
+    desk = table.desk_for(area_code, county=bool(rule and rule.county_desk))
+    if desk is None:
+        raise Invalid(_("这个地点还没有受理单位，请拨打县值班电话。"), code="no_desk")
+    with transaction.atomic():
+        contact = None
+        if new.name or new.phone or new.email:
+            contact = save_contact(
+                name=new.name, phone=new.phone, email=new.email, kept_until=timezone.localdate(at) + KEEP_PERSONAL
+            )
+        filed = file_matter(
+            NewMatter(
+                kind=KIND,
+                title=new.title or new.text[:40],
+                text=new.text,
+                category_code=new.category_code,
+                area_code=area_code,
+                lon=new.lon,
+                lat=new.lat,
+                address=new.address,
+                urgency=Urgency.URGENT if category and category.is_urgent else Urgency.NORMAL,
+                channel=new.channel,
+                confidentiality=Confidentiality.OPEN if category and category.may_be_public else Confidentiality.INTERNAL,
+                desk_id=desk,
+                contact_id=contact.pk if contact else None,
+                filed_by_id=by.user_id,
+                source=new.source,
+                source_number=new.source_number,
+                with_receipt=new.with_receipt,
+                personal_until=timezone.localdate(at) + KEEP_PERSONAL,
+                state="closed" if new.on_the_spot else "",
+                clock_starts=() if new.on_the_spot else ("accept",),
+                words=new.on_the_spot,
+                draft_key=new.draft_key,
+                limits=table.limits_for(new.category_code),
+            ),
+            by=by,
+            at=at,
+        )
+        ReportDetails.objects.create(
+            matter=filed.matter,
+            limits=table.limits_for(new.category_code),
+            answers=list(new.answers),
+            on_the_spot=bool(new.on_the_spot),
+        )
+    return filed
+
+
+def _place_of(new: NewReport) -> str:
+    """The most precise place known: the grid under the point, else the area chosen."""
+    if new.lon is not None and new.lat is not None:
+        place = locate(float(new.lon), float(new.lat))
+        if place is not None:
+            return place.grid_code
+        if not new.area_code:
+            raise Invalid(_("这个位置不在本县范围内，请重新选点，或者选择所在的村(社区)。"), fields={"place": _("位置不在本县。")})
+    if not new.area_code:
+        raise Invalid(_("请告诉我们地点。"), fields={"place": _("在地图上选点，或者选择所在的村(社区)。")})
+    return new.area_code

@@ -1,0 +1,247 @@
+"""What the steps of a report change beyond its state."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import cast
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.cores.access.public import Role, responsible_in
+from linli.cores.accounts.models import User
+from linli.cores.areas.models import Area
+from linli.cores.matters.public import Category, CoHandling, Matter, Step, extend_running_clock
+from linli.cores.orgs.models import Organisation
+from linli.domains.reports.actions import family
+from linli.domains.reports.queries.routing import routing_table
+from linli.domains.reports.rules import verdict_is_open
+from linli.kernel.errors import Invalid
+
+
+def _dispatch(step: Step) -> None:
+    organisation = cast(Organisation, step.inputs["organisation"])
+    step.matter.owner, step.matter.handler = organisation, None
+    step.data["organisation"] = organisation.short_name
+
+
+def _refer(step: Step) -> None:
+    desk = cast(Organisation, step.inputs["desk"])
+    if desk.pk == step.matter.desk_id:
+        raise Invalid(_("已经在这个单位了。"), fields={"desk": _("请选择别的受理单位。")})
+    step.matter.desk = desk
+    step.data["organisation"] = desk.short_name
+
+
+def _sign_for(step: Step) -> None:
+    person = cast(User | None, step.inputs.get("person"))
+    step.matter.handler_id = person.pk if person else step.by.user_id
+    step.data["organisation"] = step.by.post_name
+    step.data["person"] = person.display_name if person else step.by.name
+
+
+def _give_back(step: Step) -> None:
+    step.data["organisation"] = step.by.post_name
+    step.matter.owner = step.matter.handler = None
+    step.matter.pending = ""
+
+
+def _assign(step: Step) -> None:
+    person = cast(User, step.inputs["person"])
+    step.matter.handler = person
+    step.data["person"] = person.display_name
+
+
+def _feed_back(step: Step) -> None:
+    matter = step.matter
+    rule = routing_table().rules.get(matter.category_id or "")
+    if rule and rule.photo_to_feed_back and not step.inputs.get("photos"):
+        raise Invalid(_("这类事项反馈结果时要附照片。"), fields={"photos": _("请附上办理后的照片。")})
+    matter.handled_by_id, matter.pending = step.by.user_id, ""
+    matter.waiting_person_id = _verifier_for(matter)
+    step.data["organisation"] = step.by.post_name
+
+
+def _verifier_for(matter: Matter) -> int | None:
+    """The gridworker of the place, unless they did the work themselves; then the desk verifies by call-back."""
+    did_it = {matter.handled_by_id, matter.handler_id}
+    for post in responsible_in(area_code=matter.area_code, role=Role.GRIDWORKER):
+        if post.user_id not in did_it and post.organisation_id != matter.owner_id:
+            return post.user_id
+    return None
+
+
+def _method(step: Step) -> None:
+    step.data["method"] = str(step.inputs["method"])
+
+
+def _request_extension(step: Step) -> None:
+    until = cast(dt.date, step.inputs["until"])
+    due = step.matter.due_at
+    if until <= timezone.localdate(due or step.at):
+        raise Invalid(_("延期的日期要晚于现在的到期日。"), fields={"until": _("请选择更晚的日期。")})
+    step.matter.pending = "extension"
+    step.matter.report.extension_until = until
+    step.matter.report.save(update_fields=["extension_until"])
+    step.data["until"] = until.isoformat()
+
+
+def _grant_extension(step: Step) -> None:
+    until = cast(dt.date, step.matter.report.extension_until)
+    end = timezone.make_aware(dt.datetime.combine(until, dt.time(18, 0)))
+    extend_running_clock(step.matter, "handle", until=end, at=step.at)
+    step.matter.pending = ""
+    step.data["until"] = until.isoformat()
+
+
+def _refuse_extension(step: Step) -> None:
+    step.matter.pending = ""
+
+
+def _suspend(step: Step) -> None:
+    review_on = cast(dt.date, step.inputs["review_on"])
+    if review_on <= timezone.localdate(step.at):
+        raise Invalid(_("复查日期要在今天以后。"), fields={"review_on": _("请选择今天以后的日期。")})
+    step.matter.review_on = review_on
+    step.data["review_on"] = review_on.isoformat()
+
+
+def _resume(step: Step) -> None:
+    step.matter.review_on = None
+
+
+def _correct(step: Step) -> None:
+    matter = step.matter
+    category, area = cast(Category | None, step.inputs.get("category")), cast(Area | None, step.inputs.get("area"))
+    if category is None and area is None:
+        raise Invalid(_("请选择要更正的类别或者地点。"), fields={"category": _("类别和地点至少更正一项。")})
+    if category is not None:
+        step.data["category"] = [str(matter.category or ""), category.name]
+        matter.category = category
+        matter.report.limits = routing_table().limits_for(category.code)
+        matter.report.save(update_fields=["limits"])
+    if area is not None:
+        step.data["area"] = [matter.area_code, area.code]
+        matter.area_code = area.code
+        if matter.state in ("submitted", "accepted"):
+            matter.desk_id = routing_table().desk_for(area.code) or matter.desk_id
+
+
+def _whistle(step: Step) -> None:
+    organisations = cast(list[Organisation], step.inputs["organisations"])
+    called = [o for o in organisations if o.pk != step.matter.owner_id]
+    for organisation in called:
+        CoHandling.objects.update_or_create(
+            matter=step.matter,
+            organisation=organisation,
+            defaults={"asked_at": step.at, "arrived_at": None, "finished_at": None},
+        )
+    step.data["organisations"] = [organisation.short_name for organisation in called]
+
+
+def _arrive(step: Step) -> None:
+    _cohandling_of(step).filter(arrived_at__isnull=True).update(arrived_at=step.at)
+    step.data["organisation"] = step.by.post_name
+
+
+def _finish_cohandling(step: Step) -> None:
+    if not _cohandling_of(step).filter(arrived_at__isnull=False, finished_at__isnull=True).update(finished_at=step.at):
+        raise Invalid(_("请先报到，再填写协办完成。"))
+    step.data["organisation"] = step.by.post_name
+
+
+def _cohandling_of(step: Step):  # type: ignore[no-untyped-def]
+    post = step.by.as_post
+    return CoHandling.objects.filter(matter=step.matter, organisation_id=post.organisation_id if post else None)
+
+
+def _send_higher(step: Step) -> None:
+    """One level up: the next desk above this one; where there is none, the same desk works on it again."""
+    matter = step.matter
+    higher = routing_table().desk_for(matter.area_code, above=matter.desk.area_code)
+    if higher is not None:
+        matter.desk_id = higher
+        matter.escalations += 1
+    matter.owner = matter.handler = None
+    matter.pending = ""
+
+
+def _reopen(step: Step) -> None:
+    step.matter.owner = step.matter.handler = None
+    _forget_verdict(step)
+
+
+def _judge(step: Step) -> None:
+    report = step.matter.report
+    report.solved = step.transition.code == "judge_solved"
+    report.satisfaction = str(step.inputs.get("satisfaction") or "")
+    report.judged_at = step.at
+    report.save(update_fields=["solved", "satisfaction", "judged_at"])
+    step.data["satisfaction"] = report.satisfaction
+    if not report.solved:
+        _send_higher(step)
+
+
+def _forget_verdict(step: Step) -> None:
+    report = step.matter.report
+    report.solved = report.judged_at = None
+    report.satisfaction = ""
+    report.save(update_fields=["solved", "satisfaction", "judged_at"])
+
+
+def _close(step: Step) -> None:
+    """A new closing asks for a new verdict; the old one stays on the timeline."""
+    if step.matter.report.judged_at is not None:
+        _forget_verdict(step)
+
+
+EFFECTS: dict[str, Callable[[Step], None]] = {
+    "accept_and_dispatch": _dispatch,
+    "dispatch": _dispatch,
+    "redispatch": _dispatch,
+    "refer": _refer,
+    "sign_for": _sign_for,
+    "return": _give_back,
+    "assign": _assign,
+    "feed_back": _feed_back,
+    "verify_pass": _method,
+    "verify_fail": _method,
+    "request_extension": _request_extension,
+    "grant_extension": _grant_extension,
+    "refuse_extension": _refuse_extension,
+    "suspend": _suspend,
+    "resume": _resume,
+    "correct": _correct,
+    "whistle": _whistle,
+    "arrive": _arrive,
+    "finish_cohandling": _finish_cohandling,
+    "escalate_by_hand": _send_higher,
+    "reopen": _reopen,
+    "close": _close,
+    "judge_solved": _judge,
+    "judge_unsolved": _judge,
+    "merge": family.merge,
+}
+AFTERWARDS: dict[str, Callable[[Step], None]] = {"split": family.split, "merge": family.tell_the_kept_one}
+
+
+def _verdict_open(matter: Matter) -> bool:
+    return verdict_is_open(
+        closed_at=matter.closed_at, now=timezone.now(), given=matter.report.judged_at is not None, has_receipt=matter.has_receipt
+    )
+
+
+def _has_higher_desk(matter: Matter) -> bool:
+    return routing_table().desk_for(matter.area_code, above=matter.desk.area_code) is not None
+
+
+CONDITIONS: dict[str, Callable[[Matter], bool]] = {
+    "nothing_pending": lambda matter: not matter.pending,
+    "extension_pending": lambda matter: matter.pending == "extension",
+    "has_receipt": lambda matter: matter.has_receipt,
+    "called": lambda matter: matter.cohandlings.filter(arrived_at__isnull=True).exists(),
+    "arrived": lambda matter: matter.cohandlings.filter(arrived_at__isnull=False, finished_at__isnull=True).exists(),
+    "verdict_open": _verdict_open,
+    "has_higher_desk": _has_higher_desk,
+}

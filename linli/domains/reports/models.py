@@ -1,0 +1,114 @@
+"""What is special about reports: their details, and the rules that the county keeps for each category."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from linli.cores.matters.models import Category, Matter
+from linli.cores.orgs.models import Organisation
+from linli.kernel.privacy import Privacy
+
+
+class Satisfaction(models.TextChoices):
+    SATISFIED = "satisfied", _("满意")
+    NEUTRAL = "neutral", _("一般")
+    UNSATISFIED = "unsatisfied", _("不满意")
+
+
+class ReportDetails(models.Model):
+    """The details of one report. `limits` are those of its category when it was filed: later changes don't touch it."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
+        ("matter", "limits", "answers", "on_the_spot", "extension_until", "solved", "satisfaction", "judged_at", "followers"), Privacy.INTERNAL
+    )
+
+    matter = models.OneToOneField(Matter, on_delete=models.CASCADE, primary_key=True, related_name="report")
+    limits = models.JSONField(default=dict)
+    answers = models.JSONField(_("补充信息"), default=list, blank=True)
+    on_the_spot = models.BooleanField(_("当场处置"), default=False)
+    extension_until = models.DateField(_("申请延至"), null=True, blank=True)
+    solved = models.BooleanField(_("是否解决"), null=True, blank=True)
+    satisfaction = models.CharField(_("满意度"), max_length=12, choices=Satisfaction.choices, blank=True)
+    judged_at = models.DateTimeField(_("评价时间"), null=True, blank=True)
+    followers = models.PositiveIntegerField(_("同感人数"), default=0)
+
+    class Meta:
+        verbose_name = _("诉求详情")
+        verbose_name_plural = _("诉求详情")
+        constraints = [
+            models.CheckConstraint(
+                name="report_verdict_has_time",
+                condition=Q(judged_at__isnull=True, solved__isnull=True) | Q(judged_at__isnull=False, solved__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.matter)
+
+
+class CategoryRule(models.Model):
+    """How reports of one category are treated: limits, photographs, questions, who accepts them."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
+        ("category", "limits", "photo_to_file", "photo_to_feed_back", "questions", "county_desk", "closing_condition", "rounds_position"), Privacy.NONE
+    )
+
+    category = models.OneToOneField(Category, on_delete=models.CASCADE, primary_key=True, related_name="rule")
+    limits = models.JSONField(_("时限"), default=dict, blank=True)
+    photo_to_file = models.BooleanField(_("上报须有照片"), default=False)
+    photo_to_feed_back = models.BooleanField(_("反馈须有照片"), default=False)
+    questions = models.JSONField(_("要问的问题"), default=list, blank=True)
+    county_desk = models.BooleanField(_("由县级受理"), default=False)
+    closing_condition = models.CharField(_("结案条件"), max_length=200, blank=True)
+    rounds_position = models.BooleanField(_("公开时模糊位置"), default=False)
+
+    class Meta:
+        verbose_name = _("类别规则")
+        verbose_name_plural = _("类别规则")
+
+    def __str__(self) -> str:
+        return str(self.category)
+
+
+class Routing(models.Model):
+    """Reports of this category (and below) in this area (and below) are this organisation's to solve."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(("id", "category_code", "area_code", "organisation"), Privacy.NONE)
+
+    category_code = models.CharField(_("类别代码"), max_length=12, blank=True, db_collation="C")
+    area_code = models.CharField(_("区划代码"), max_length=15, db_collation="C")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("责任单位"))
+
+    class Meta:
+        verbose_name = _("派遣规则")
+        verbose_name_plural = _("派遣规则")
+        constraints = [models.UniqueConstraint(fields=["category_code", "area_code"], name="routing_one_owner")]
+
+    def __str__(self) -> str:
+        return f"{self.category_code} {self.area_code} → {self.organisation}"
+
+
+class ResidentFollower(models.Model):
+    """A resident who found their own concern reported already and follows it with a receipt of their own."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = {
+        **dict.fromkeys(("id", "matter", "at"), Privacy.INTERNAL),
+        "contact": Privacy.PERSONAL,
+        "receipt_hash": Privacy.SECRET,
+    }
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="resident_followers")
+    contact = models.ForeignKey("people.Contact", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    receipt_hash = models.BinaryField(max_length=32, unique=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("同感群众")
+        verbose_name_plural = _("同感群众")
+
+    def __str__(self) -> str:
+        return str(self.matter)

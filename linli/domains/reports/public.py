@@ -1,0 +1,53 @@
+"""The door of the reports domain, and the kind of matter that it registers."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.cores.matters.public import Kind, Matter
+from linli.domains.reports.actions import AFTERWARDS, CONDITIONS, EFFECTS, NewReport, file_report
+from linli.domains.reports.models import CategoryRule, ReportDetails, ResidentFollower, Routing
+from linli.domains.reports.queries.routing import forget_routing, routing_table
+from linli.domains.reports.workflow import KIND, REPORT
+from linli.kernel.calendar import Limit
+
+__all__ = [
+    "KIND",
+    "REPORT",
+    "REPORT_KIND",
+    "CategoryRule",
+    "NewReport",
+    "ReportDetails",
+    "ResidentFollower",
+    "Routing",
+    "file_report",
+    "forget_routing",
+    "routing_table",
+]
+
+
+def limit_for(matter: Matter, clock: str) -> Limit | None:
+    """The limit that this report got when it was filed."""
+    value = matter.report.limits.get(clock)
+    return Limit.parse(value) if value else None
+
+
+def preset(matter: Matter, step: str) -> dict[str, object]:
+    """What a step's form holds when it opens: the body that the routing table names."""
+    if step in ("accept_and_dispatch", "dispatch", "redispatch"):
+        route = routing_table().route_for(category_code=matter.category_id or "", area_code=matter.area_code)
+        return {"organisation": route.organisation_id} if route else {}
+    return {}
+
+
+REPORT_KIND = Kind(
+    code=KIND,
+    name=_("诉求"),
+    workflow=REPORT,
+    limit_for=limit_for,
+    effects=EFFECTS,
+    afterwards=AFTERWARDS,
+    conditions=CONDITIONS,
+    preset=preset,
+    detail_template="reports/_details.html",
+)

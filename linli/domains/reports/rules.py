@@ -1,0 +1,70 @@
+"""Pure decisions about reports: limits, routing, verdicts, sending higher."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from linli.kernel.calendar import Limit
+
+DEFAULT_LIMITS = {
+    "accept": Limit.parse("2wh"),
+    "dispatch": Limit.parse("2wh"),
+    "sign": Limit.parse("4wh"),
+    "handle": Limit.parse("5wd"),
+    "verify": Limit.parse("1wd"),
+    "close": Limit.parse("1wd"),
+}
+"""What holds where neither the category nor its class sets a limit."""
+
+URGENT_LIMITS = {
+    "accept": Limit.parse("1h"),
+    "dispatch": Limit.parse("1h"),
+    "sign": Limit.parse("1h"),
+}
+"""For urgent categories the steps before the work itself run in real hours, nights and holidays included."""
+
+VERDICT_DAYS = 15
+"""How long after closing a resident may say whether it is solved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One row of the routing table: reports of this category (and below) in this area (and below) go to this body."""
+
+    category_code: str
+    area_code: str
+    organisation_id: int
+
+
+def best_route(routes: Iterable[Route], *, category_code: str, area_code: str) -> Route | None:
+    """The most precise row: the longest category wins, then the longest area; an empty category fits all."""
+    fitting = [r for r in routes if category_code.startswith(r.category_code) and area_code.startswith(r.area_code)]
+    return max(fitting, key=lambda r: (len(r.category_code), len(r.area_code)), default=None)
+
+
+def verdict_is_open(*, closed_at: dt.datetime | None, now: dt.datetime, given: bool, has_receipt: bool) -> bool:
+    """A resident judges once per closing, within the period, and only who holds the receipt."""
+    if closed_at is None or given or not has_receipt:
+        return False
+    return now - closed_at <= dt.timedelta(days=VERDICT_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A category that the words point to, and the words that do."""
+
+    code: str
+    words: tuple[str, ...]
+
+
+def suggest_categories(text: str, keywords: dict[str, tuple[str, ...]], *, most: int = 3) -> list[Suggestion]:
+    """Categories whose keywords stand in the text: those with more and longer hits first."""
+    found = [
+        (Suggestion(code, hits), sum(len(word) for word in hits))
+        for code, words in keywords.items()
+        if (hits := tuple(word for word in words if word and word in text))
+    ]
+    found.sort(key=lambda pair: (-pair[1], pair[0].code))
+    return [suggestion for suggestion, _weight in found[:most]]

@@ -1,0 +1,42 @@
+"""Reports for tests."""
+
+from __future__ import annotations
+
+import factory
+
+from linli.cores.matters.tests.factories import CategoryFactory, MatterFactory
+from linli.cores.orgs.tests.factories import OrganisationFactory
+from linli.domains.reports.models import CategoryRule, ReportDetails, ResidentFollower, Routing
+from linli.domains.reports.rules import DEFAULT_LIMITS
+
+
+class ReportDetailsFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReportDetails
+
+    matter = factory.SubFactory(MatterFactory)
+    limits = factory.LazyFunction(lambda: {name: str(limit) for name, limit in DEFAULT_LIMITS.items()})
+
+
+class CategoryRuleFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CategoryRule
+
+    category = factory.SubFactory(CategoryFactory)
+
+
+class RoutingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Routing
+
+    category_code = ""
+    area_code = "990001"
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
+class ResidentFollowerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ResidentFollower
+
+    matter = factory.SubFactory(MatterFactory)
+    receipt_hash = factory.Sequence(lambda n: n.to_bytes(32, "big"))
