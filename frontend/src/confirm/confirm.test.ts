@@ -36,3 +36,12 @@ test("what was not confirmed is not sent", async () => {
   const { sent } = await press("cancel");
   expect(sent).not.toHaveBeenCalled();
 });
+
+test("the hidden box does not hold the form back once its button is pressed", () => {
+  wakeConfirm(document);
+  const form = document.querySelector("form") as HTMLFormElement;
+  form.addEventListener("submit", (event) => { event.preventDefault(); });
+  expect(form.checkValidity()).toBe(false);
+  form.querySelector("button")?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  expect(form.checkValidity()).toBe(true);
+});

@@ -2,6 +2,7 @@
  * Forms and buttons with `data-confirm` ask first. Without script the form shows its question with a box to tick.
  */
 export function wakeConfirm(page: Document): void {
+  page.addEventListener("click", (event) => { if (event.target instanceof Element) freeBoxes(event.target); }, true);
   page.addEventListener("submit", (event) => {
     const form = event.target instanceof HTMLFormElement ? event.target : null;
     if (!form) return;
@@ -20,6 +21,12 @@ export function wakeConfirm(page: Document): void {
       form.requestSubmit(submitter);
     });
   }, true);
+}
+
+/** The box that is ticked without script is hidden with it, and must not hold the form back. */
+function freeBoxes(pressed: Element): void {
+  const boxes = pressed.closest("form")?.querySelectorAll<HTMLInputElement>(".confirm-tick input") ?? [];
+  for (const box of boxes) box.required = false;
 }
 
 function toneOf(form: HTMLFormElement, submitter: HTMLElement | null): string {

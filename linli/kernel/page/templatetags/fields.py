@@ -1,4 +1,4 @@
-"""Form fields: a label, the field, a hint, and the error where it belongs. `{% load page %}` has them, too."""
+"""Form fields: label, field, hint, and the error where it belongs. `{% load page %}` brings them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from django import forms, template
 register = template.Library()
 
 CHOICES_TO_TICK = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+PERSONAL = {"name", "phone", "email", "address", "id_number", "contact_name", "contact_phone", "receipt"}
+"""Fields that are private even where their template forgets to say so."""
 
 
 @register.inclusion_tag("page/_field.html")
@@ -17,7 +19,8 @@ def field(bound: forms.BoundField, private: bool = False, css: str = "", label: 
     """`{% field form.title %}`. `private=True`: what is typed is never kept in the browser."""
     kind = _kind(bound.field.widget)
     attrs: dict[str, Any] = {"class": _classes(bound, kind)}
-    if private or isinstance(bound.field.widget, forms.PasswordInput):
+    private = private or bound.name in PERSONAL or isinstance(bound.field.widget, forms.PasswordInput)
+    if private:
         attrs["data-private"] = "true"
     if kind == "choices":
         attrs = {**attrs, "class": "form-check-input"}

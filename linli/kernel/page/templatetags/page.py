@@ -161,7 +161,7 @@ def _without(context: Context, name: str) -> str:
 
 @register.inclusion_tag("page/_timeline.html")
 def timeline(entries: Iterable[Any], reader: str = "staff") -> dict[str, Any]:
-    """`{% timeline entries %}`: an entry has at, title; perhaps who, post, words, tone, pictures, is_internal.
+    """`{% timeline entries %}`: at, title; perhaps who, post, words, tone, pictures, is_internal.
 
     `pictures` hold url, thumbnail, name. `reader="resident"` leaves the mark "internal" out.
     """
@@ -206,7 +206,8 @@ def figure_tile(
     """`{% figure_tile label="…" value=812 of=930 unit="件" url=… %}`: a number with what it is out of."""
     share = round(100 * value / of, 1) if of and value is not None else None
     return {
-        "label": label, "value": value, "of": of, "unit": unit, "url": url, "tone": tone, "note": note, "share": share,
+        "label": label, "value": value, "of": of, "share": share,
+        "unit": unit, "url": url, "tone": tone, "note": note,
     }  # fmt: skip
 
 
@@ -231,6 +232,7 @@ def confirm_button(
     label: str,
     url: str,
     question: str,
+    *,
     tone: str = "primary",
     name: str = "",
     value: str = "",
@@ -241,7 +243,8 @@ def confirm_button(
     A form that posts to `url`. With script a dialog asks first; without it the question must be ticked.
     """
     return {
-        "label": label, "url": url, "question": question, "tone": tone, "name": name, "value": value, "icon": icon,
+        "label": label, "url": url, "question": question, "tone": tone,
+        "name": name, "value": value, "icon": icon,
         "csrf_token": context.get("csrf_token"),
     }  # fmt: skip
 
@@ -275,8 +278,8 @@ def map_island(
     """`{% map_island id="map" label="…" geojson_url=… lon_field="id_lon" lat_field="id_lat" %}`.
 
     Polygons (a GeoJSON mapping or an address of one; properties name, value, light, url), markers (a list of
-    lon, lat, title, url, tone), and with lon_field and lat_field a place to be picked. Heights: small, medium,
-    large, full.
+    lon, lat, title, url, tone), and with lon_field and lat_field a place to be picked. Heights: small,
+    medium, large, full.
     """
     options = islands.map_options(
         geojson=geojson, geojson_url=geojson_url, markers=markers, lon_field=lon_field, lat_field=lat_field,
@@ -307,8 +310,9 @@ def island_words() -> SafeString:
 @register.simple_block_tag(takes_context=True)
 def remember(context: Context, content: str, name: str) -> str:
     """`{% remember "title" %}…{% endremember %}`: show it here and keep it for later in the frame."""
-    context[name] = mark_safe(content.strip())  # noqa: S308 (rendered by the template engine already)
-    return context[name]
+    shown = mark_safe(content.strip())  # noqa: S308 (rendered by the template engine already)
+    context[name] = shown
+    return shown
 
 
 def _render(context: Context, name: str, chosen: dict[str, Any]) -> str:
