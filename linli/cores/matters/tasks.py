@@ -1,0 +1,21 @@
+"""What the worker does for matters by the clock."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from linli.cores.matters.actions import sweep_clocks, sweep_drafts
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="matters.sweep_clocks", pass_context=False)
+def sweep(timestamp: int) -> None:
+    """Lights and escalations, every minute."""
+    sweep_clocks()
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(queueing_lock="matters.sweep_drafts", pass_context=False)
+def sweep_unsent(timestamp: int) -> None:
+    """Files that were uploaded and never sent, every night."""
+    sweep_drafts()

@@ -1,0 +1,52 @@
+"""The page of one matter: what it is, how it stands, what is expected, what happened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from linli.cores.access.rules import ROLE_FACTS
+from linli.cores.areas.public import full_name
+from linli.cores.matters.models import Matter
+from linli.cores.matters.policy import may_work_on, steps_open_to
+from linli.cores.matters.queries import find_matter, surroundings
+from linli.cores.matters.views.request import acting
+from linli.cores.matters.views.shown import timeline_shown
+from linli.cores.matters.workflow import kind_of
+from linli.cores.people.public import masked
+from linli.kernel.calendar import Limit
+
+
+@login_required
+@require_GET
+def detail(request: HttpRequest, number: str) -> HttpResponse:
+    """One matter, under the rule of sight."""
+    matter = find_matter(number, actor=acting(request))
+    return render(request, "matters/detail.html", detail_context(request, matter))
+
+
+def detail_context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
+    actor = acting(request)
+    around = surroundings(matter, actor)
+    kind = kind_of(matter.kind)
+    return {
+        "matter": matter,
+        "kind": kind,
+        "place": full_name(matter.area_code),
+        "steps": steps_open_to(actor, matter),
+        "around": around,
+        "entries": timeline_shown(around.entries, lambda f: reverse("matters:file", args=[matter.number, f.pk])),
+        "clocks": [
+            {"name": kind.workflow.clocks.get(clock.name, clock.name), "limit": Limit.parse(clock.limit).words(), "clock": clock}
+            for clock in around.clocks
+        ],
+        "contact": masked(matter.contact),
+        "may_reveal": any(ROLE_FACTS[post.role].reveals for post in actor.posts),
+        "may_work": may_work_on(actor, matter),
+        "extra": kind.panels(request, matter) if kind.panels else {},
+    }

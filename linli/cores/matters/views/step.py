@@ -1,0 +1,56 @@
+"""Taking a step from a page: the form of the declaration, sent to the one action."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from linli.cores.matters.actions import take_step
+from linli.cores.matters.forms import StepForm
+from linli.cores.matters.policy import steps_open_to
+from linli.cores.matters.queries import find_matter
+from linli.cores.matters.views.request import acting
+from linli.cores.matters.workflow import kind_of
+from linli.kernel.errors import Invalid, LinliError, Stale
+from linli.kernel.page.forms import show_on_form
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    """Show and take one step. What was typed stays, whatever is wrong."""
+    actor = acting(request)
+    matter = find_matter(number, actor=actor)
+    try:
+        transition = matter.workflow.step(code)
+    except KeyError:
+        raise Invalid(_("没有这个办理动作。"), code="unknown_step") from None
+    preset = kind_of(matter.kind).preset
+    initial: dict[str, Any] = dict(preset(matter, code)) if preset else {}
+    form = StepForm(transition, matter, actor, request.POST or None, request.FILES or None, initial=initial)
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                take_step(
+                    matter_id=matter.pk, step=code, by=actor, inputs=form.inputs, version=form.cleaned_data["version"]
+                )
+            except LinliError as error:
+                show_on_form(form, error)
+                status = error.status
+                if isinstance(error, Stale):
+                    matter = find_matter(number, actor=actor)
+            else:
+                messages.success(request, _("已办理：%(done)s。") % {"done": transition.done})
+                return redirect("matters:detail", number=number)
+        else:
+            status = 422
+    open_steps = {possible.code for possible in steps_open_to(actor, matter)}
+    context = {"form": form, "matter": matter, "transition": transition, "is_open": code in open_steps}
+    return render(request, "matters/step.html", context, status=status)
