@@ -6,3 +6,22 @@ class PortalConfig(AppConfig):
     name = "linli.portal"
     label = "portal"
     verbose_name = _("门户")
+
+    def ready(self) -> None:
+        from linli.cores.matters.public import waiting_counts
+        from linli.kernel.page import navigation
+
+        navigation.register(
+            navigation.NavItem(name="home", label=_("首页"), url_name="portal:home", icon="home", order=0)
+        )
+        navigation.register(
+            navigation.NavItem(
+                name="inbox",
+                label=_("我的待办"),
+                url_name="portal:inbox",
+                icon="inbox",
+                order=10,
+                shown_to=lambda request: bool(getattr(request, "actor", None) and request.actor.posts),  # type: ignore[attr-defined]
+                count=lambda request: waiting_counts(request.actor).total or None,  # type: ignore[attr-defined]
+            )
+        )

@@ -9,10 +9,12 @@ from linli.cores.matters.actions import (
     attach,
     comment,
     discard_draft,
+    drop_saved_view,
     extend_running_clock,
     file_matter,
     follow,
     hand_over_matters,
+    keep_saved_view,
     note,
     set_tags,
     subscribe,
@@ -73,6 +75,6 @@ from linli.cores.matters.workflow import (
 __all__ = [
     "PREVIOUS", "TAB_NAMES", "Ask", "AskType", "Attachment", "Category", "Channel", "Clock", "CoHandling", "Confidentiality", "EntryShown", "Filed", "Follower", "Kind",
     "Light", "Matter", "MatterEvent", "MatterFilterForm", "NewMatter", "Relation", "SavedView", "State", "Step", "StepForm", "Surroundings", "Tab", "Tag", "TimelineEntry", "Tone", "Transition",
-    "Urgency", "Waiting", "Waits", "Who", "Workflow", "WorkingDay", "adopt_drafts", "attach", "comment", "county_calendar", "discard_draft", "extend_running_clock", "file_matter", "find_matter",
-    "follow", "forget_calendar", "hand_over_matters", "kind_of", "kinds", "list_page", "note", "register", "set_tags", "steps_open_to", "subscribe", "surroundings", "sweep_clocks", "sweep_drafts", "take_step", "timeline_of", "unfollow", "waiting_counts",
+    "Urgency", "Waiting", "Waits", "Who", "Workflow", "WorkingDay", "adopt_drafts", "attach", "comment", "county_calendar", "discard_draft", "drop_saved_view", "extend_running_clock", "file_matter", "find_matter",
+    "follow", "forget_calendar", "hand_over_matters", "keep_saved_view", "kind_of", "kinds", "list_page", "note", "register", "set_tags", "steps_open_to", "subscribe", "surroundings", "sweep_clocks", "sweep_drafts", "take_step", "timeline_of", "unfollow", "waiting_counts",
 ]  # fmt: skip

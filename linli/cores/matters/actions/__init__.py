@@ -6,6 +6,7 @@ from linli.cores.matters.actions.comment import comment, follow, set_tags, unfol
 from linli.cores.matters.actions.events import MatterEvent, subscribe
 from linli.cores.matters.actions.file import Filed, NewMatter, file_matter
 from linli.cores.matters.actions.hand_over import hand_over_matters
+from linli.cores.matters.actions.saved_view import drop_saved_view, keep_saved_view
 from linli.cores.matters.actions.step import Step, take_step
 from linli.cores.matters.actions.sweep import sweep_clocks
 from linli.cores.matters.actions.timeline import note
@@ -19,10 +20,12 @@ __all__ = [
     "attach",
     "comment",
     "discard_draft",
+    "drop_saved_view",
     "extend_running_clock",
     "file_matter",
     "follow",
     "hand_over_matters",
+    "keep_saved_view",
     "note",
     "set_tags",
     "subscribe",

@@ -1,0 +1,15 @@
+"""Addresses of the portal."""
+
+from django.urls import path
+
+from linli.portal import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("inbox/", views.inbox, name="inbox"),
+    path("inbox/bulk/", views.bulk, name="bulk"),
+    path("inbox/export/", views.export, name="export"),
+    path("inbox/views/", views.keep_view, name="keep_view"),
+    path("inbox/views/<int:pk>/drop/", views.drop_view, name="drop_view"),
+]
