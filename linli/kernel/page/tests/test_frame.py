@@ -92,6 +92,13 @@ def test_chinese_is_spoken_until_english_is_chosen(client: Client) -> None:
     assert 'lang="en"' in client.get("/styleguide").content.decode()
 
 
+def test_english_is_a_whole_translation(client: Client) -> None:
+    client.cookies["linli_language"] = "en"
+    page = client.get("/no-such-page").content.decode()
+    assert "There is no such page" in page
+    assert not re.search(r"[\u4e00-\u9fff]", page.replace("邻里", ""))
+
+
 def test_choosing_a_language_leads_nowhere_else(client: Client) -> None:
     assert (
         client.post("/language", {"language": "xx", "next": "https://evil.example/"}).headers["Location"]
