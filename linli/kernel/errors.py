@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 
 class LinliError(Exception):
     """A refusal that somebody can understand and mend.
@@ -17,12 +19,13 @@ class LinliError(Exception):
 
     status: ClassVar[int] = 400
     default_code: ClassVar[str] = "bad_request"
+    default_message: ClassVar[object] = _("这个请求不能办理。")
 
     def __init__(
-        self, message: object, *, code: str | None = None, fields: Mapping[str, object] | None = None
+        self, message: object = "", *, code: str | None = None, fields: Mapping[str, object] | None = None
     ) -> None:
-        super().__init__(message)
-        self.message = message
+        self.message = message or self.default_message
+        super().__init__(self.message)
         self.code = code or self.default_code
         self.fields = dict(fields or {})
 
@@ -42,6 +45,7 @@ class NotFound(LinliError):
 
     status = 404
     default_code = "not_found"
+    default_message = _("没有找到，或者不在您的查看范围内。")
 
 
 class Stale(LinliError):

@@ -54,7 +54,11 @@ def scope_figures(actor: Actor) -> ScopeFigures:
 def red_by_owner(actor: Actor, most: int = 10) -> list[dict[str, Any]]:
     """The organisations with most red matters in sight."""
     red = Matter.objects.visible_to(actor).filter(is_open=True, light=Light.RED, owner__isnull=False)
-    rows = red.values("owner_id", "owner__short_name").annotate(red=Count("pk")).order_by("-red", "owner_id")[:most]
+    rows = (
+        red.values("owner_id", "owner__short_name")
+        .annotate(red=Count("pk"))
+        .order_by("-red", "owner_id")[:most]
+    )
     return list(rows)
 
 
@@ -63,7 +67,13 @@ def open_by_place(actor: Actor, digits: int) -> list[dict[str, Any]]:
     from django.db.models.functions import Left
 
     seen = Matter.objects.visible_to(actor).filter(is_open=True)
-    rows = seen.annotate(place=Left("area_code", digits)).values("place").annotate(
-        open=Count("pk"), yellow=Count("pk", filter=Q(light=Light.YELLOW)), red=Count("pk", filter=Q(light=Light.RED))
+    rows = (
+        seen.annotate(place=Left("area_code", digits))
+        .values("place")
+        .annotate(
+            open=Count("pk"),
+            yellow=Count("pk", filter=Q(light=Light.YELLOW)),
+            red=Count("pk", filter=Q(light=Light.RED)),
+        )
     )
     return list(rows.order_by("-red", "-open", "place")[:40])

@@ -10,7 +10,16 @@ from django.utils.functional import SimpleLazyObject
 
 from linli.cores.access.models import ROLE_NAMES, Post
 from linli.cores.access.queries import actor_of, holders, organisations_by_area, posts_held, responsible_in
-from linli.cores.access.rules import ADMINISTRATORS, NOBODY, RESIDENT, ROLE_FACTS, SYSTEM, Actor, PostHeld, Role
+from linli.cores.access.rules import (
+    ADMINISTRATORS,
+    NOBODY,
+    RESIDENT,
+    ROLE_FACTS,
+    SYSTEM,
+    Actor,
+    PostHeld,
+    Role,
+)
 from linli.cores.accounts.models import User
 
 __all__ = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from linli.cores.areas.rules import is_inside
@@ -105,6 +105,10 @@ class Actor:
     def post_name(self) -> str:
         post = self.as_post or (self.posts[0] if self.posts else None)
         return post.organisation_name if post else ""
+
+    def acting_as(self, post: PostHeld) -> Actor:
+        """The same person, acting in the name of this post."""
+        return replace(self, as_post=post)
 
     def holding(self, *roles: Role) -> Iterable[PostHeld]:
         return (post for post in self.posts if post.role in roles)

@@ -6,3 +6,9 @@ class MattersConfig(AppConfig):
     name = "linli.cores.matters"
     label = "matters"
     verbose_name = _("事项")
+
+    def ready(self) -> None:
+        from linli.cores.matters.actions.events import subscribe
+        from linli.cores.matters.actions.tell import defer_telling
+
+        subscribe(defer_telling)

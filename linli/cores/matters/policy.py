@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -70,7 +70,7 @@ class Standing:
         for who in step.by:
             post = self.post_for(who)
             if post:
-                return replace(self.actor, as_post=post) if isinstance(post, PostHeld) else self.actor
+                return self.actor.acting_as(post) if isinstance(post, PostHeld) else self.actor
         return None
 
 

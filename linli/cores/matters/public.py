@@ -23,6 +23,7 @@ from linli.cores.matters.actions import (
     take_step,
     unfollow,
 )
+from linli.cores.matters.forms import MatterFilterForm, StepForm
 from linli.cores.matters.models import (
     Attachment,
     Category,
@@ -38,6 +39,7 @@ from linli.cores.matters.models import (
     Urgency,
     WorkingDay,
 )
+from linli.cores.matters.policy import steps_open_to
 from linli.cores.matters.queries import (
     TAB_NAMES,
     EntryShown,
@@ -52,8 +54,6 @@ from linli.cores.matters.queries import (
     timeline_of,
     waiting_counts,
 )
-from linli.cores.matters.forms import MatterFilterForm, StepForm
-from linli.cores.matters.policy import steps_open_to
 from linli.cores.matters.rules import Light
 from linli.cores.matters.workflow import (
     PREVIOUS,

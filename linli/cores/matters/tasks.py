@@ -5,6 +5,8 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from linli.cores.matters.actions import sweep_clocks, sweep_drafts
+from linli.cores.matters.actions.tell import tell_about
+from linli.cores.matters.models import TimelineEntry
 
 
 @app.periodic(cron="* * * * *")
@@ -19,3 +21,9 @@ def sweep(timestamp: int) -> None:
 def sweep_unsent(timestamp: int) -> None:
     """Files that were uploaded and never sent, every night."""
     sweep_drafts()
+
+
+@app.task(queue="notices", retry=3)
+def tell(entry_id: int) -> None:
+    """The bells of one timeline entry."""
+    tell_about(TimelineEntry.objects.get(pk=entry_id))

@@ -23,7 +23,18 @@ class ReportDetails(models.Model):
     """The details of one report. `limits` are those of its category when it was filed: later changes don't touch it."""
 
     PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
-        ("matter", "limits", "answers", "on_the_spot", "extension_until", "solved", "satisfaction", "judged_at", "followers"), Privacy.INTERNAL
+        (
+            "matter",
+            "limits",
+            "answers",
+            "on_the_spot",
+            "extension_until",
+            "solved",
+            "satisfaction",
+            "judged_at",
+            "followers",
+        ),
+        Privacy.INTERNAL,
     )
 
     matter = models.OneToOneField(Matter, on_delete=models.CASCADE, primary_key=True, related_name="report")
@@ -42,7 +53,8 @@ class ReportDetails(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="report_verdict_has_time",
-                condition=Q(judged_at__isnull=True, solved__isnull=True) | Q(judged_at__isnull=False, solved__isnull=False),
+                condition=Q(judged_at__isnull=True, solved__isnull=True)
+                | Q(judged_at__isnull=False, solved__isnull=False),
             )
         ]
 
@@ -54,7 +66,17 @@ class CategoryRule(models.Model):
     """How reports of one category are treated: limits, photographs, questions, who accepts them."""
 
     PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
-        ("category", "limits", "photo_to_file", "photo_to_feed_back", "questions", "county_desk", "closing_condition", "rounds_position"), Privacy.NONE
+        (
+            "category",
+            "limits",
+            "photo_to_file",
+            "photo_to_feed_back",
+            "questions",
+            "county_desk",
+            "closing_condition",
+            "rounds_position",
+        ),
+        Privacy.NONE,
     )
 
     category = models.OneToOneField(Category, on_delete=models.CASCADE, primary_key=True, related_name="rule")
@@ -77,16 +99,22 @@ class CategoryRule(models.Model):
 class Routing(models.Model):
     """Reports of this category (and below) in this area (and below) are this organisation's to solve."""
 
-    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(("id", "category_code", "area_code", "organisation"), Privacy.NONE)
+    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
+        ("id", "category_code", "area_code", "organisation"), Privacy.NONE
+    )
 
     category_code = models.CharField(_("类别代码"), max_length=12, blank=True, db_collation="C")
     area_code = models.CharField(_("区划代码"), max_length=15, db_collation="C")
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("责任单位"))
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("责任单位")
+    )
 
     class Meta:
         verbose_name = _("派遣规则")
         verbose_name_plural = _("派遣规则")
-        constraints = [models.UniqueConstraint(fields=["category_code", "area_code"], name="routing_one_owner")]
+        constraints = [
+            models.UniqueConstraint(fields=["category_code", "area_code"], name="routing_one_owner")
+        ]
 
     def __str__(self) -> str:
         return f"{self.category_code} {self.area_code} → {self.organisation}"
@@ -102,7 +130,9 @@ class ResidentFollower(models.Model):
     }
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="resident_followers")
-    contact = models.ForeignKey("people.Contact", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    contact = models.ForeignKey(
+        "people.Contact", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     receipt_hash = models.BinaryField(max_length=32, unique=True)
     at = models.DateTimeField(auto_now_add=True)
 

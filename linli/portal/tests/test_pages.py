@@ -39,7 +39,9 @@ def signed_in(user: User) -> Client:
 
 
 def waiting(town: Organisation, count: int) -> list[Matter]:
-    return [ReportDetailsFactory.create(matter__desk=town, matter__area_code=GRID).matter for _ in range(count)]
+    return [
+        ReportDetailsFactory.create(matter__desk=town, matter__area_code=GRID).matter for _ in range(count)
+    ]
 
 
 def test_a_resident_finds_the_two_doors() -> None:
@@ -48,7 +50,9 @@ def test_a_resident_finds_the_two_doors() -> None:
     assert "/follow/" in page
 
 
-def test_a_dispatcher_sees_what_waits_and_not_what_waits_elsewhere(dispatcher: User, town: Organisation) -> None:
+def test_a_dispatcher_sees_what_waits_and_not_what_waits_elsewhere(
+    dispatcher: User, town: Organisation
+) -> None:
     (mine,) = waiting(town, 1)
     other = ReportDetailsFactory.create(matter__area_code="990001102001001").matter
     page = signed_in(dispatcher).get(reverse("portal:inbox")).content.decode()
@@ -88,7 +92,9 @@ def test_a_leader_sees_figures_that_open_the_lists_behind_them(town: Organisatio
 def test_many_are_accepted_at_once_and_the_refused_are_named(dispatcher: User, town: Organisation) -> None:
     first, second = waiting(town, 2)
     client = signed_in(dispatcher)
-    client.post(reverse("portal:bulk"), {"step": "accept", "number": [first.number, second.number], "version": 1})
+    client.post(
+        reverse("portal:bulk"), {"step": "accept", "number": [first.number, second.number], "version": 1}
+    )
     assert set(Matter.objects.values_list("state", flat=True)) == {"accepted"}
     again = client.post(reverse("portal:bulk"), {"step": "accept", "number": [first.number], "version": 1})
     assert again.status_code == 409
@@ -104,7 +110,9 @@ def test_a_step_is_taken_on_its_page_and_what_was_typed_stays_when_refused(
     refused = client.post(url, {"version": matter.version, "reason": "不属于政府职责范围", "basis": ""})
     assert refused.status_code == 422
     assert "不属于政府职责范围" in refused.content.decode()
-    done = client.post(url, {"version": matter.version, "reason": "不属于政府职责", "basis": "办法第三条"}, follow=True)
+    done = client.post(
+        url, {"version": matter.version, "reason": "不属于政府职责", "basis": "办法第三条"}, follow=True
+    )
     assert "不予受理" in done.content.decode()
 
 

@@ -47,7 +47,11 @@ def bulk(request: HttpRequest) -> HttpResponse:
             refused.append((matter, str(error)))
     done = len(matters) - len(refused)
     if done:
-        messages.success(request, _("已办理 %(count)d 件：%(done)s。") % {"count": done, "done": transition.done})
+        messages.success(
+            request, _("已办理 %(count)d 件：%(done)s。") % {"count": done, "done": transition.done}
+        )
     if refused:
-        return render(request, "portal/bulk_refused.html", {"refused": refused, "transition": transition}, status=409)
+        return render(
+            request, "portal/bulk_refused.html", {"refused": refused, "transition": transition}, status=409
+        )
     return redirect(reverse("portal:inbox"))

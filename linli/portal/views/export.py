@@ -30,7 +30,12 @@ def export(request: HttpRequest) -> HttpResponse:
     """The rows of the list as it is filtered now, up to 5,000; written into the audit log."""
     actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
     matters = _rows(request, actor)
-    record(action="matters.export", by=actor, subject="matters", data={"rows": len(matters), "tab": tab_of(request).value})
+    record(
+        action="matters.export",
+        by=actor,
+        subject="matters",
+        data={"rows": len(matters), "tab": tab_of(request).value},
+    )
     response = HttpResponse(_workbook(matters), content_type=EXCEL)
     response["Content-Disposition"] = f'attachment; filename="linli-{timezone.localdate():%Y%m%d}.xlsx"'
     return response
@@ -51,7 +56,22 @@ def _rows(request: HttpRequest, actor: Actor) -> list[Matter]:
 def _workbook(matters: list[Matter]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("事项"))
-    sheet.append([str(word) for word in (_("编号"), _("标题"), _("类别"), _("地点"), _("状态"), _("责任单位"), _("上报时间"), _("到期时间"), _("办结时间"))])
+    sheet.append(
+        [
+            str(word)
+            for word in (
+                _("编号"),
+                _("标题"),
+                _("类别"),
+                _("地点"),
+                _("状态"),
+                _("责任单位"),
+                _("上报时间"),
+                _("到期时间"),
+                _("办结时间"),
+            )
+        ]
+    )
     places = full_names({matter.area_code for matter in matters})
     for matter in matters:
         row = (

@@ -29,7 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     if roles & OVERSEERS:
         return render(request, "portal/overview.html", context | _overview(actor))
-    if roles and roles <= ADMINISTRATORS or not roles:
+    if (roles and roles <= ADMINISTRATORS) or not roles:
         return render(request, "portal/administrator_home.html", context)
     context["waiting"] = waiting_counts(actor)
     context["page"] = list_page(actor, Tab.MINE, size=10)

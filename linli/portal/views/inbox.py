@@ -31,7 +31,10 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(request, tab),
         "form": form,
         "page": page,
-        "rows": [(matter, places.get(matter.area_code[:12], ""), places.get(matter.area_code, "")) for matter in page],
+        "rows": [
+            (matter, places.get(matter.area_code[:12], ""), places.get(matter.area_code, ""))
+            for matter in page
+        ],
         "bulk_steps": [step for kind in kinds() for step in kind.workflow.transitions if step.bulk],
         "saved": SavedView.objects.filter(user_id=actor.user_id).order_by("order", "name")[:12],
         "query": request.GET.urlencode(),
@@ -41,14 +44,16 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 def tab_of(request: HttpRequest) -> Tab:
     value = request.GET.get("tab", "")
-    return Tab(value) if value in Tab else Tab.MINE
+    return Tab(value) if value in {tab.value for tab in Tab} else Tab.MINE
 
 
 def filter_form(request: HttpRequest, actor: Actor) -> MatterFilterForm:
     """The form over the address, with the places below the actor's scope and the top categories to choose from."""
     scope = min((post.area_code for post in actor.posts), key=len, default=settings.COUNTY_CODE)
     areas = [(area.code, area.name) for area in children(scope[:12])]
-    categories = Category.objects.filter(is_active=True, code__regex=r"^[A-Z][0-9]{2}$").order_by("order", "code")
+    categories = Category.objects.filter(is_active=True, code__regex=r"^[A-Z][0-9]{2}$").order_by(
+        "order", "code"
+    )
     return MatterFilterForm(
         request.GET, areas=areas, categories=list(categories.values_list("code", "name")), initial={}
     )
@@ -56,5 +61,6 @@ def filter_form(request: HttpRequest, actor: Actor) -> MatterFilterForm:
 
 def _tabs(request: HttpRequest, current: Tab) -> list[dict[str, Any]]:
     return [
-        {"label": TAB_NAMES[tab], "url": f"?tab={tab.value}", "is_current": tab is current, "count": None} for tab in Tab
+        {"label": TAB_NAMES[tab], "url": f"?tab={tab.value}", "is_current": tab is current, "count": None}
+        for tab in Tab
     ]

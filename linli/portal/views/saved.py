@@ -22,7 +22,9 @@ from linli.cores.matters.public import drop_saved_view, keep_saved_view
 def keep_view(request: HttpRequest) -> HttpResponse:
     """Keep the filters of this list under a name."""
     actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
-    pairs = [(key, value) for key, value in parse_qsl(request.POST.get("query", "")) if key not in ("cursor", "q")]
+    pairs = [
+        (key, value) for key, value in parse_qsl(request.POST.get("query", "")) if key not in ("cursor", "q")
+    ]
     query = urlencode(pairs)
     keep_saved_view(name=request.POST.get("name", ""), query=query, by=actor)
     messages.success(request, _("已保存为常用视图。"))

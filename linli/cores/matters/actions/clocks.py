@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from linli.cores.matters.models import Clock, Matter
+from linli.cores.matters.queries.working_time import county_calendar
 from linli.cores.matters.rules import Light, light_at, most_urgent
 from linli.cores.matters.workflow import kind_of
-from linli.cores.matters.queries.working_time import county_calendar
 from linli.kernel.calendar import Limit, WorkingCalendar
 from linli.kernel.errors import Invalid
 
@@ -23,7 +23,15 @@ def new_clock(matter: Matter, name: str, *, at: dt.datetime, limit: Limit) -> Cl
     calendar = county_calendar()
     due = calendar.due(at, limit)
     yellow = calendar.share_point(at, due, limit.scale, YELLOW_SHARE)
-    return Clock(matter=matter, name=name, limit=str(limit), started_at=at, due_at=due, yellow_at=yellow, light=Light.GREEN)
+    return Clock(
+        matter=matter,
+        name=name,
+        limit=str(limit),
+        started_at=at,
+        due_at=due,
+        yellow_at=yellow,
+        light=Light.GREEN,
+    )
 
 
 def start_clock(matter: Matter, name: str, *, at: dt.datetime) -> Clock | None:
@@ -91,7 +99,13 @@ def extend_clock(clock: Clock, *, until: dt.datetime, at: dt.datetime) -> None:
 
 
 def move_clocks(
-    matter: Matter, *, at: dt.datetime, starts: Iterable[str], stops: Iterable[str], pauses: bool, resumes: bool
+    matter: Matter,
+    *,
+    at: dt.datetime,
+    starts: Iterable[str],
+    stops: Iterable[str],
+    pauses: bool,
+    resumes: bool,
 ) -> None:
     """Do to the clocks what a transition declares, then show the most urgent one on the matter (not saved here)."""
     starts, stops = tuple(starts), tuple(stops)
@@ -116,7 +130,17 @@ def move_clocks(
 def save_clocks(clocks: list[Clock]) -> None:
     Clock.objects.bulk_update(
         clocks,
-        ["due_at", "yellow_at", "paused_at", "remaining_seconds", "stopped_at", "in_time", "light", "escalate_at", "escalations"],
+        [
+            "due_at",
+            "yellow_at",
+            "paused_at",
+            "remaining_seconds",
+            "stopped_at",
+            "in_time",
+            "light",
+            "escalate_at",
+            "escalations",
+        ],
     )
 
 
@@ -124,5 +148,6 @@ def show_light(matter: Matter, clocks: Iterable[Clock], *, at: dt.datetime) -> N
     """Copy the most urgent running clock to the matter, where lists order by it."""
     running = [clock for clock in clocks if clock.is_running] if matter.is_open else []
     matter.light, matter.due_at = most_urgent(
-        (max(light_at(at, yellow_at=clock.yellow_at, due_at=clock.due_at), Light(clock.light)), clock.due_at) for clock in running
+        (max(light_at(at, yellow_at=clock.yellow_at, due_at=clock.due_at), Light(clock.light)), clock.due_at)
+        for clock in running
     )

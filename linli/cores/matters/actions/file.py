@@ -17,7 +17,15 @@ from linli.cores.matters.actions.events import MatterEvent, announce
 from linli.cores.matters.actions.numbering import next_number, receipt_hash
 from linli.cores.matters.actions.timeline import write_entry
 from linli.cores.matters.actions.waiting import show_whose_move
-from linli.cores.matters.models import Attachment, Channel, Clock, Confidentiality, Matter, TimelineEntry, Urgency
+from linli.cores.matters.models import (
+    Attachment,
+    Channel,
+    Clock,
+    Confidentiality,
+    Matter,
+    TimelineEntry,
+    Urgency,
+)
 from linli.cores.matters.rules import new_receipt_code
 from linli.cores.matters.workflow import kind_of
 from linli.kernel.calendar import Limit
@@ -78,7 +86,9 @@ def file_matter(new: NewMatter, *, by: Actor, at: dt.datetime | None = None) -> 
     with transaction.atomic():
         matter = _matter_from(new, receipt=receipt, at=at)
         show_whose_move(matter)
-        clocks = [new_clock(matter, name, at=at, limit=Limit.parse(new.limits[name])) for name in new.clock_starts]
+        clocks = [
+            new_clock(matter, name, at=at, limit=Limit.parse(new.limits[name])) for name in new.clock_starts
+        ]
         show_light(matter, clocks, at=at)
         matter.save(force_insert=True)
         if clocks:

@@ -13,8 +13,8 @@ from linli.cores.matters.actions.clocks import save_clocks, show_light
 from linli.cores.matters.actions.events import MatterEvent, announce
 from linli.cores.matters.actions.timeline import write_entry
 from linli.cores.matters.models import Clock, Matter
-from linli.cores.matters.rules import Light, light_at
 from linli.cores.matters.queries.working_time import county_calendar
+from linli.cores.matters.rules import Light, light_at
 from linli.kernel.calendar import Limit, Scale
 
 ESCALATE_AGAIN_AFTER = Limit(1, Scale.WORKING_DAYS)

@@ -20,16 +20,28 @@ class MatterFilterForm(forms.Form):
     state = forms.ChoiceField(label=_("状态"), required=False)
     category = forms.CharField(label=_("类别"), required=False, max_length=12, widget=forms.Select)
     area = forms.RegexField(r"^[0-9]{6,15}$", label=_("区域"), required=False, widget=forms.Select)
-    owner = forms.ModelChoiceField(Organisation.objects.order_by("type", "name"), label=_("责任单位"), required=False)
+    owner = forms.ModelChoiceField(
+        Organisation.objects.order_by("type", "name"), label=_("责任单位"), required=False
+    )
     channel = forms.ChoiceField(label=_("渠道"), required=False, choices=[("", _("全部")), *Channel.choices])
-    urgency = forms.ChoiceField(label=_("紧急程度"), required=False, choices=[("", _("全部")), *Urgency.choices])
-    open = forms.ChoiceField(label=_("办结"), required=False, choices=[("", _("全部")), ("yes", _("未办结")), ("no", _("已办结"))])
-    filed_from = forms.DateField(label=_("上报自"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    urgency = forms.ChoiceField(
+        label=_("紧急程度"), required=False, choices=[("", _("全部")), *Urgency.choices]
+    )
+    open = forms.ChoiceField(
+        label=_("办结"), required=False, choices=[("", _("全部")), ("yes", _("未办结")), ("no", _("已办结"))]
+    )
+    filed_from = forms.DateField(
+        label=_("上报自"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     filed_to = forms.DateField(label=_("至"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     today = forms.BooleanField(label=_("今日新增"), required=False, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, areas: list[tuple[str, str]] | None = None, categories: list[tuple[str, str]] | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        areas: list[tuple[str, str]] | None = None,
+        categories: list[tuple[str, str]] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         states = {state.code: state.name for kind in kinds() for state in kind.workflow.states}

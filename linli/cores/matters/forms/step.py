@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.cores.access.rules import Actor
 from linli.cores.access.models import Post
+from linli.cores.access.rules import Actor
 from linli.cores.accounts.models import User
 from linli.cores.areas.models import Area
 from linli.cores.matters.actions import attach
@@ -36,11 +36,15 @@ class FilesField(forms.FileField):
 
     def __init__(self, *, actor: Actor, **kwargs: Any) -> None:
         self.actor = actor
-        kwargs["widget"] = ManyFilesInput(attrs={"accept": ",".join(ACCEPTED_SUFFIXES), "data-island": "upload"})
+        kwargs["widget"] = ManyFilesInput(
+            attrs={"accept": ",".join(ACCEPTED_SUFFIXES), "data-island": "upload"}
+        )
         super().__init__(**kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[Attachment]:
-        files: list[UploadedFile] = [file for file in (data if isinstance(data, list | tuple) else [data]) if file]
+        files: list[UploadedFile] = [
+            file for file in (data if isinstance(data, list | tuple) else [data]) if file
+        ]
         if not files:
             if self.required:
                 raise forms.ValidationError(_("请至少附一张照片或一个文件。"))
@@ -82,7 +86,9 @@ class MatterField(forms.CharField):
 
 
 def _words(ask: Ask, **common: Any) -> forms.Field:
-    return forms.CharField(max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 4, "data-draft": ""}), **common)
+    return forms.CharField(
+        max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 4, "data-draft": ""}), **common
+    )
 
 
 def _short(ask: Ask, **common: Any) -> forms.Field:
@@ -91,7 +97,9 @@ def _short(ask: Ask, **common: Any) -> forms.Field:
 
 def _date(ask: Ask, **common: Any) -> forms.Field:
     tomorrow = timezone.localdate() + timezone.timedelta(days=1)
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date", "min": tomorrow.isoformat()}), **common)
+    return forms.DateField(
+        widget=forms.DateInput(attrs={"type": "date", "min": tomorrow.isoformat()}), **common
+    )
 
 
 def _choice(ask: Ask, **common: Any) -> forms.Field:
@@ -103,7 +111,9 @@ class StepForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, transition: Transition, matter: Matter, actor: Actor, *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, transition: Transition, matter: Matter, actor: Actor, *args: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.transition, self.matter, self.actor = transition, matter, actor
         self.fields["version"].initial = matter.version
@@ -126,7 +136,9 @@ class StepForm(forms.Form):
             case AskType.MATTER:
                 return MatterField(actor=self.actor, max_length=24, **common)
             case AskType.AREA:
-                return AreaField(max_length=15, widget=forms.TextInput(attrs={"data-island": "area-picker"}), **common)
+                return AreaField(
+                    max_length=15, widget=forms.TextInput(attrs={"data-island": "area-picker"}), **common
+                )
             case AskType.YES_NO:
                 return forms.BooleanField(**{**common, "required": False})
         return self._choice_of_rows(ask.type, common)
@@ -134,7 +146,9 @@ class StepForm(forms.Form):
     def _choice_of_rows(self, kind: AskType, common: dict[str, Any]) -> forms.Field:
         match kind:
             case AskType.ORGANISATION:
-                return forms.ModelChoiceField(Organisation.objects.active().order_by("type", "name"), **common)
+                return forms.ModelChoiceField(
+                    Organisation.objects.active().order_by("type", "name"), **common
+                )
             case AskType.ORGANISATIONS:
                 return forms.ModelMultipleChoiceField(
                     Organisation.objects.active().order_by("type", "name"),
@@ -159,4 +173,7 @@ class StepForm(forms.Form):
     def inputs(self) -> dict[str, Any]:
         """The cleaned values as the action takes them."""
         values = {name: value for name, value in self.cleaned_data.items() if name != "version"}
-        return {name: list(value) if hasattr(value, "model") and hasattr(value, "all") else value for name, value in values.items()}
+        return {
+            name: list(value) if hasattr(value, "model") and hasattr(value, "all") else value
+            for name, value in values.items()
+        }

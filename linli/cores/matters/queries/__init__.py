@@ -1,7 +1,13 @@
 """Reads over matters."""
 
 from linli.cores.matters.queries.counts import Waiting, waiting_counts
-from linli.cores.matters.queries.detail import EntryShown, Surroundings, find_matter, surroundings, timeline_of
+from linli.cores.matters.queries.detail import (
+    EntryShown,
+    Surroundings,
+    find_matter,
+    surroundings,
+    timeline_of,
+)
 from linli.cores.matters.queries.lists import TAB_NAMES, Tab, filtered, in_tab, list_page, waiting_for
 from linli.cores.matters.queries.working_time import county_calendar, forget_calendar
 

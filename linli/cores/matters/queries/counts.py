@@ -26,10 +26,14 @@ class Waiting:
 def waiting_counts(actor: Actor) -> Waiting:
     """What waits for this person now; one query over the open matters that wait for their posts."""
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    counts = Matter.objects.visible_to(actor).filter(waiting_for(actor), is_open=True).aggregate(
-        total=Count("pk"),
-        yellow=Count("pk", filter=Q(light=Light.YELLOW)),
-        red=Count("pk", filter=Q(light=Light.RED)),
-        today=Count("pk", filter=Q(filed_at__gte=midnight)),
+    counts = (
+        Matter.objects.visible_to(actor)
+        .filter(waiting_for(actor), is_open=True)
+        .aggregate(
+            total=Count("pk"),
+            yellow=Count("pk", filter=Q(light=Light.YELLOW)),
+            red=Count("pk", filter=Q(light=Light.RED)),
+            today=Count("pk", filter=Q(filed_at__gte=midnight)),
+        )
     )
     return Waiting(**counts)

@@ -54,7 +54,9 @@ def timeline_of(matter: Matter, *, public_only: bool = False) -> tuple[EntryShow
             files.setdefault(attachment.entry_id, []).append(attachment)
     steps = {step.code: step for step in matter.workflow.transitions}
     return tuple(
-        EntryShown(entry, words_for(entry, steps.get(entry.step), public_only), tuple(files.get(entry.pk, ())))
+        EntryShown(
+            entry, words_for(entry, steps.get(entry.step), public_only), tuple(files.get(entry.pk, ()))
+        )
         for entry in entries
     )
 

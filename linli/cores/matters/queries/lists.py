@@ -89,7 +89,14 @@ def in_tab(actor: Actor, tab: Tab) -> MatterQuerySet:
 
 def filtered(matters: MatterQuerySet, by: Mapping[str, Any]) -> MatterQuerySet:
     """Narrow a list by the cleaned values of the filter form; empty ones don't count."""
-    exact = {"kind": "kind", "state": "state", "channel": "channel", "urgency": "urgency", "owner": "owner", "desk": "desk"}
+    exact = {
+        "kind": "kind",
+        "state": "state",
+        "channel": "channel",
+        "urgency": "urgency",
+        "owner": "owner",
+        "desk": "desk",
+    }
     for name, column in exact.items():
         if by.get(name) not in (None, ""):
             matters = matters.filter(**{column: by[name]})
@@ -107,14 +114,23 @@ def filtered(matters: MatterQuerySet, by: Mapping[str, Any]) -> MatterQuerySet:
         matters = matters.filter(filed_at__date__lte=by["filed_to"])
     if by.get("q"):
         words = by["q"].strip()
-        matters = matters.filter(Q(number=normalise_number(words)) | Q(title__icontains=words) | Q(address__icontains=words))
+        matters = matters.filter(
+            Q(number=normalise_number(words)) | Q(title__icontains=words) | Q(address__icontains=words)
+        )
     if by.get("today"):
-        matters = matters.filter(filed_at__gte=timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0))
+        matters = matters.filter(
+            filed_at__gte=timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        )
     return matters
 
 
 def list_page(
-    actor: Actor, tab: Tab, *, filters: Mapping[str, Any] | None = None, cursor: str | None = None, size: int = 50
+    actor: Actor,
+    tab: Tab,
+    *,
+    filters: Mapping[str, Any] | None = None,
+    cursor: str | None = None,
+    size: int = 50,
 ) -> Page[Matter]:
     """One page of a tab, most urgent first where work waits, newest first elsewhere; one query."""
     matters = filtered(in_tab(actor, tab), filters or {}).select_related(*LIST_RELATIONS).defer("text")

@@ -40,9 +40,15 @@ def detail_context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
         "place": full_name(matter.area_code),
         "steps": steps_open_to(actor, matter),
         "around": around,
-        "entries": timeline_shown(around.entries, lambda f: reverse("matters:file", args=[matter.number, f.pk])),
+        "entries": timeline_shown(
+            around.entries, lambda f: reverse("matters:file", args=[matter.number, f.pk])
+        ),
         "clocks": [
-            {"name": kind.workflow.clocks.get(clock.name, clock.name), "limit": Limit.parse(clock.limit).words(), "clock": clock}
+            {
+                "name": kind.workflow.clocks.get(clock.name, clock.name),
+                "limit": Limit.parse(clock.limit).words(),
+                "clock": clock,
+            }
             for clock in around.clocks
         ],
         "contact": masked(matter.contact),

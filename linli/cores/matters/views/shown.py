@@ -14,7 +14,9 @@ TONES = {
 }  # fmt: skip
 
 
-def timeline_shown(entries: Iterable[EntryShown], file_url: Callable[[Attachment], str]) -> list[dict[str, Any]]:
+def timeline_shown(
+    entries: Iterable[EntryShown], file_url: Callable[[Attachment], str]
+) -> list[dict[str, Any]]:
     """Mappings for `{% timeline %}`: at, title, who, post, words, tone, is_internal, pictures, papers."""
     return [
         {

@@ -39,7 +39,11 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
         if form.is_valid():
             try:
                 take_step(
-                    matter_id=matter.pk, step=code, by=actor, inputs=form.inputs, version=form.cleaned_data["version"]
+                    matter_id=matter.pk,
+                    step=code,
+                    by=actor,
+                    inputs=form.inputs,
+                    version=form.cleaned_data["version"],
                 )
             except LinliError as error:
                 show_on_form(form, error)

@@ -19,7 +19,10 @@ def merge(step: Step) -> None:
     if kept.pk == step.matter.pk or kept.kind != KIND:
         raise Invalid(_("不能并入自己。"), fields={"matter": _("请填写另一件诉求的编号。")})
     if not kept.is_open:
-        raise Invalid(_("编号%(number)s的诉求已经办结，不能并入。") % {"number": kept.number}, fields={"matter": _("请填写还在办理的诉求编号。")})
+        raise Invalid(
+            _("编号%(number)s的诉求已经办结，不能并入。") % {"number": kept.number},
+            fields={"matter": _("请填写还在办理的诉求编号。")},
+        )
     step.matter.merged_into = kept
     step.data["number"] = kept.number
 
@@ -27,7 +30,9 @@ def merge(step: Step) -> None:
 def tell_the_kept_one(step: Step) -> None:
     """The kept report's timeline says what came into it; its resident reads that, too."""
     kept = cast(Matter, step.matter.merged_into)
-    note(kept, step="merged_here", by=step.by, at=step.at, data={"number": step.matter.number}, is_public=True)
+    note(
+        kept, step="merged_here", by=step.by, at=step.at, data={"number": step.matter.number}, is_public=True
+    )
 
 
 def split(step: Step) -> None:

@@ -64,7 +64,10 @@ def file_report(new: NewReport, *, by: Actor, at: dt.datetime | None = None) -> 
         contact = None
         if new.name or new.phone or new.email:
             contact = save_contact(
-                name=new.name, phone=new.phone, email=new.email, kept_until=timezone.localdate(at) + KEEP_PERSONAL
+                name=new.name,
+                phone=new.phone,
+                email=new.email,
+                kept_until=timezone.localdate(at) + KEEP_PERSONAL,
             )
         filed = file_matter(
             NewMatter(
@@ -78,7 +81,9 @@ def file_report(new: NewReport, *, by: Actor, at: dt.datetime | None = None) -> 
                 address=new.address,
                 urgency=Urgency.URGENT if category and category.is_urgent else Urgency.NORMAL,
                 channel=new.channel,
-                confidentiality=Confidentiality.OPEN if category and category.may_be_public else Confidentiality.INTERNAL,
+                confidentiality=Confidentiality.OPEN
+                if category and category.may_be_public
+                else Confidentiality.INTERNAL,
                 desk_id=desk,
                 contact_id=contact.pk if contact else None,
                 filed_by_id=by.user_id,
@@ -111,7 +116,10 @@ def _place_of(new: NewReport) -> str:
         if place is not None:
             return place.grid_code
         if not new.area_code:
-            raise Invalid(_("这个位置不在本县范围内，请重新选点，或者选择所在的村(社区)。"), fields={"place": _("位置不在本县。")})
+            raise Invalid(
+                _("这个位置不在本县范围内，请重新选点，或者选择所在的村(社区)。"),
+                fields={"place": _("位置不在本县。")},
+            )
     if not new.area_code:
         raise Invalid(_("请告诉我们地点。"), fields={"place": _("在地图上选点，或者选择所在的村(社区)。")})
     return new.area_code

@@ -113,7 +113,10 @@ def _resume(step: Step) -> None:
 
 def _correct(step: Step) -> None:
     matter = step.matter
-    category, area = cast(Category | None, step.inputs.get("category")), cast(Area | None, step.inputs.get("area"))
+    category, area = (
+        cast(Category | None, step.inputs.get("category")),
+        cast(Area | None, step.inputs.get("area")),
+    )
     if category is None and area is None:
         raise Invalid(_("请选择要更正的类别或者地点。"), fields={"category": _("类别和地点至少更正一项。")})
     if category is not None:
@@ -146,14 +149,20 @@ def _arrive(step: Step) -> None:
 
 
 def _finish_cohandling(step: Step) -> None:
-    if not _cohandling_of(step).filter(arrived_at__isnull=False, finished_at__isnull=True).update(finished_at=step.at):
+    if (
+        not _cohandling_of(step)
+        .filter(arrived_at__isnull=False, finished_at__isnull=True)
+        .update(finished_at=step.at)
+    ):
         raise Invalid(_("请先报到，再填写协办完成。"))
     step.data["organisation"] = step.by.post_name
 
 
 def _cohandling_of(step: Step):  # type: ignore[no-untyped-def]
     post = step.by.as_post
-    return CoHandling.objects.filter(matter=step.matter, organisation_id=post.organisation_id if post else None)
+    return CoHandling.objects.filter(
+        matter=step.matter, organisation_id=post.organisation_id if post else None
+    )
 
 
 def _send_higher(step: Step) -> None:
@@ -228,7 +237,10 @@ AFTERWARDS: dict[str, Callable[[Step], None]] = {"split": family.split, "merge":
 
 def _verdict_open(matter: Matter) -> bool:
     return verdict_is_open(
-        closed_at=matter.closed_at, now=timezone.now(), given=matter.report.judged_at is not None, has_receipt=matter.has_receipt
+        closed_at=matter.closed_at,
+        now=timezone.now(),
+        given=matter.report.judged_at is not None,
+        has_receipt=matter.has_receipt,
     )
 
 
@@ -241,7 +253,9 @@ CONDITIONS: dict[str, Callable[[Matter], bool]] = {
     "extension_pending": lambda matter: matter.pending == "extension",
     "has_receipt": lambda matter: matter.has_receipt,
     "called": lambda matter: matter.cohandlings.filter(arrived_at__isnull=True).exists(),
-    "arrived": lambda matter: matter.cohandlings.filter(arrived_at__isnull=False, finished_at__isnull=True).exists(),
+    "arrived": lambda matter: matter.cohandlings.filter(
+        arrived_at__isnull=False, finished_at__isnull=True
+    ).exists(),
     "verdict_open": _verdict_open,
     "has_higher_desk": _has_higher_desk,
 }

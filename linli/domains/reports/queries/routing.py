@@ -61,7 +61,10 @@ def routing_table() -> RoutingTable:
     global _kept  # noqa: PLW0603
     if _kept is None or time.monotonic() - _kept.read_at > FRESH_SECONDS:
         _kept = RoutingTable(
-            routes=tuple(Route(*row) for row in Routing.objects.values_list("category_code", "area_code", "organisation_id")),
+            routes=tuple(
+                Route(*row)
+                for row in Routing.objects.values_list("category_code", "area_code", "organisation_id")
+            ),
             rules={rule.pk: rule for rule in CategoryRule.objects.all()},
             categories=Category.objects.filter(kind="report").in_bulk(),
             desks=organisations_by_area(DESK_ROLES),

@@ -1,0 +1,79 @@
+"""Telling those whom a step concerns, by the bell: a job of the worker, deferred in the step's transaction."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.cores.access.models import Post
+from linli.cores.access.rules import ROLE_FACTS, Role
+from linli.cores.matters.actions.events import MatterEvent
+from linli.cores.matters.models import Matter, TimelineEntry
+from linli.cores.matters.workflow import Waits
+from linli.cores.notify.public import send
+
+WORKING_ROLES = [role for role, facts in ROLE_FACTS.items() if facts.sees_org]
+OVERSEEING_ROLES = (Role.COUNTY_DISPATCHER, Role.SUPERVISOR)
+
+
+def defer_telling(event: MatterEvent) -> None:
+    """Subscribed to every event: leave the telling to the worker, one INSERT here."""
+    from linli.cores.matters.tasks import tell
+
+    if event.step != "tag":
+        tell.defer(entry_id=event.entry.pk)
+
+
+def tell_about(entry: TimelineEntry) -> int:
+    """Send the notices of one entry; returns how many. Nobody is told of what they did themselves."""
+    matter = Matter.objects.select_related("desk", "owner").get(pk=entry.matter_id)
+    people = _concerned(matter, entry) - {entry.actor_id, None}
+    if not people:
+        return 0
+    return send(
+        [pk for pk in people if pk is not None],
+        title=_("%(title)s：%(state)s") % {"title": matter.title, "state": matter.current.name},
+        words=_sentence(matter, entry),
+        url=reverse("matters:detail", args=[matter.number]),
+        urgent=entry.step == "escalate" or matter.urgency > 0,
+        at=entry.at,
+    )
+
+
+def _sentence(matter: Matter, entry: TimelineEntry) -> str:
+    from linli.cores.matters.queries.detail import words_for
+
+    step = next((t for t in matter.workflow.transitions if t.code == entry.step), None)
+    return words_for(entry, step, False)
+
+
+def _concerned(matter: Matter, entry: TimelineEntry) -> set[int | None]:
+    """Those whose move it is, those the declaration names, the followers; at red those one level up."""
+    people: set[int | None] = {matter.waiting_person_id}
+    organisations: set[int | None] = set()
+    if matter.waiting_person_id is None:
+        organisations.add(matter.waiting_organisation_id)
+    step = next((t for t in matter.workflow.transitions if t.code == entry.step), None)
+    for audience in step.tells if step else ():
+        organisations.add(matter.owner_id if audience is Waits.OWNER else matter.desk_id)
+    people |= set(matter.followers.values_list("user_id", flat=True))
+    day = timezone.localdate()
+    posts = Post.objects.on(day).filter(user__is_active=True)
+    people |= set(
+        posts.filter(organisation__in=organisations - {None}, role__in=WORKING_ROLES).values_list(
+            "user_id", flat=True
+        )
+    )
+    if entry.step == "escalate":
+        level = int(entry.data.get("level", 1))
+        scopes = [matter.area_code[:9], matter.area_code[:6]][: max(1, level)]
+        people |= set(
+            posts.filter(area_code__in=scopes, role__in=OVERSEEING_ROLES).values_list("user_id", flat=True)
+        )
+        people |= set(
+            posts.filter(organisation=matter.owner_id, role=Role.DEPARTMENT_LEAD).values_list(
+                "user_id", flat=True
+            )
+        )
+    return people
