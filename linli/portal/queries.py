@@ -59,7 +59,7 @@ def red_by_owner(actor: Actor, most: int = 10) -> list[dict[str, Any]]:
         .annotate(red=Count("pk"))
         .order_by("-red", "owner_id")[:most]
     )
-    return list(rows)
+    return [dict(row) for row in rows]
 
 
 def open_by_place(actor: Actor, digits: int) -> list[dict[str, Any]]:
@@ -76,4 +76,4 @@ def open_by_place(actor: Actor, digits: int) -> list[dict[str, Any]]:
             red=Count("pk", filter=Q(light=Light.RED)),
         )
     )
-    return list(rows.order_by("-red", "-open", "place")[:40])
+    return [dict(row) for row in rows.order_by("-red", "-open", "place")[:40]]

@@ -90,6 +90,11 @@ class Actor:
     as_post: PostHeld | None = field(default=None, compare=False)
 
     @property
+    def staff_id(self) -> int:
+        """The account's id; 0, which is nobody's, for those who are not staff."""
+        return self.user_id or 0
+
+    @property
     def roles(self) -> frozenset[Role]:
         return frozenset(post.role for post in self.posts)
 

@@ -9,6 +9,6 @@ class MattersConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.cores.matters.actions.events import subscribe
-        from linli.cores.matters.actions.tell import defer_telling
+        from linli.cores.matters.tasks import defer_telling
 
         subscribe(defer_telling)

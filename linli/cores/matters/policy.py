@@ -21,7 +21,7 @@ class Standing:
     matter: Matter
     cohandlers: frozenset[int]
 
-    def post_for(self, who: Who) -> PostHeld | bool:
+    def post_for(self, who: Who) -> PostHeld | bool:  # noqa: PLR0911
         """The post through which this holds; True where no post is needed; False where it does not hold."""
         kind = self.actor.kind
         match who.relation:
@@ -109,6 +109,6 @@ def require_sight(actor: Actor, matter: Matter) -> None:
         raise NotAllowed(_("您的岗位看不到这个事项。"))
 
 
-def may_work_on(actor: Actor, matter: Matter) -> bool:
+def may_work_on(actor: Actor) -> bool:
     """Whether somebody takes part in a matter (comment, tag, attach), beyond reading it: not leaders, who decide nothing."""
     return any(not ROLE_FACTS[post.role].administers and post.role is not Role.LEADER for post in actor.posts)

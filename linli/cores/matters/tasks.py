@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from linli.cores.matters.actions import sweep_clocks, sweep_drafts
+from linli.cores.matters.actions import MatterEvent, sweep_clocks, sweep_drafts
 from linli.cores.matters.actions.tell import tell_about
 from linli.cores.matters.models import TimelineEntry
 
 
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="matters.sweep_clocks", pass_context=False)
-def sweep(timestamp: int) -> None:
+def sweep(timestamp: int) -> None:  # noqa: ARG001
     """Lights and escalations, every minute."""
     sweep_clocks()
 
 
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="matters.sweep_drafts", pass_context=False)
-def sweep_unsent(timestamp: int) -> None:
+def sweep_unsent(timestamp: int) -> None:  # noqa: ARG001
     """Files that were uploaded and never sent, every night."""
     sweep_drafts()
 
@@ -27,3 +27,9 @@ def sweep_unsent(timestamp: int) -> None:
 def tell(entry_id: int) -> None:
     """The bells of one timeline entry."""
     tell_about(TimelineEntry.objects.get(pk=entry_id))
+
+
+def defer_telling(event: MatterEvent) -> None:
+    """Subscribed to every event: leave the telling to the worker, one INSERT in the step's transaction."""
+    if event.step != "tag":
+        tell.defer(entry_id=event.entry.pk)

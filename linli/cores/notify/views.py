@@ -17,7 +17,7 @@ from linli.cores.notify.queries import notices_page
 @require_GET
 def notices(request: HttpRequest) -> HttpResponse:
     """All notices of the person signed in, newest first."""
-    page = notices_page(int(request.user.pk), cursor=request.GET.get("cursor"))
+    page = notices_page(int(request.user.pk or 0), cursor=request.GET.get("cursor"))
     return render(request, "notify/notices.html", {"page": page})
 
 
@@ -26,7 +26,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark as read and go to what it is about."""
     notice = get_object_or_404(Notice, pk=pk, recipient=request.user)
-    read_notices(user_id=int(request.user.pk), pk=pk)
+    read_notices(user_id=int(request.user.pk or 0), pk=pk)
     inside = url_has_allowed_host_and_scheme(notice.url, allowed_hosts=None)
     return redirect(notice.url if notice.url and inside else "notify:notices")
 
@@ -35,5 +35,5 @@ def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def read_all(request: HttpRequest) -> HttpResponse:
     """Mark everything as read."""
-    read_notices(user_id=int(request.user.pk))
+    read_notices(user_id=int(request.user.pk or 0))
     return redirect("notify:notices")

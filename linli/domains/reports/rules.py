@@ -40,11 +40,15 @@ class Route:
 
 def best_route(routes: Iterable[Route], *, category_code: str, area_code: str) -> Route | None:
     """The most precise row: the longest category wins, then the longest area; an empty category fits all."""
-    fitting = [r for r in routes if category_code.startswith(r.category_code) and area_code.startswith(r.area_code)]
+    fitting = [
+        r for r in routes if category_code.startswith(r.category_code) and area_code.startswith(r.area_code)
+    ]
     return max(fitting, key=lambda r: (len(r.category_code), len(r.area_code)), default=None)
 
 
-def verdict_is_open(*, closed_at: dt.datetime | None, now: dt.datetime, given: bool, has_receipt: bool) -> bool:
+def verdict_is_open(
+    *, closed_at: dt.datetime | None, now: dt.datetime, given: bool, has_receipt: bool
+) -> bool:
     """A resident judges once per closing, within the period, and only who holds the receipt."""
     if closed_at is None or given or not has_receipt:
         return False

@@ -23,7 +23,10 @@ GRID = "990001101001001"
 
 @pytest.fixture
 def town() -> Organisation:
-    return OrganisationFactory.create(type="township", area_code="990001101", short_name="柳河镇")
+    made: Organisation = OrganisationFactory.create(
+        type="township", area_code="990001101", short_name="柳河镇"
+    )
+    return made
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     places = names({matter.area_code for matter in page} | {matter.area_code[:12] for matter in page})
     context = {
         "tab": tab,
-        "tabs": _tabs(request, tab),
+        "tabs": _tabs(tab),
         "form": form,
         "page": page,
         "rows": [
@@ -36,7 +36,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
             for matter in page
         ],
         "bulk_steps": [step for kind in kinds() for step in kind.workflow.transitions if step.bulk],
-        "saved": SavedView.objects.filter(user_id=actor.user_id).order_by("order", "name")[:12],
+        "saved": SavedView.objects.filter(user_id=actor.staff_id).order_by("order", "name")[:12],
         "query": request.GET.urlencode(),
     }
     return render(request, "portal/inbox.html", context)
@@ -59,7 +59,7 @@ def filter_form(request: HttpRequest, actor: Actor) -> MatterFilterForm:
     )
 
 
-def _tabs(request: HttpRequest, current: Tab) -> list[dict[str, Any]]:
+def _tabs(current: Tab) -> list[dict[str, Any]]:
     return [
         {"label": TAB_NAMES[tab], "url": f"?tab={tab.value}", "is_current": tab is current, "count": None}
         for tab in Tab

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import cast
 
 import factory
 
 from linli.cores.access.models import Post
 from linli.cores.access.queries import actor_of
 from linli.cores.access.rules import Actor, Role
+from linli.cores.accounts.models import User
 from linli.cores.accounts.tests.factories import UserFactory
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
@@ -32,4 +34,4 @@ def acting(
     made = PostFactory(
         role=role, organisation=organisation or OrganisationFactory(), area_code=area_code, **post
     )
-    return actor_of(made.user)
+    return actor_of(cast(User, made.user))

@@ -20,7 +20,7 @@ MOST_FILES = 9
 DRAFTS_LIVE = dt.timedelta(days=2)
 
 
-def attach(*, file: UploadedFile, by: Actor, draft_key: str = "") -> Attachment:
+def attach(*, file: UploadedFile[bytes], by: Actor, draft_key: str = "") -> Attachment:
     """Check, clean and store one file; it belongs to nothing until it is adopted."""
     clean = check_and_clean(file)
     if draft_key and Attachment.objects.filter(draft_key=draft_key).count() >= MOST_FILES:

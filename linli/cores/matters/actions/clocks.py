@@ -109,7 +109,7 @@ def move_clocks(
 ) -> None:
     """Do to the clocks what a transition declares, then show the most urgent one on the matter (not saved here)."""
     starts, stops = tuple(starts), tuple(stops)
-    clocks = list(matter.clocks.filter(stopped_at__isnull=True))
+    clocks: list[Clock] = list(matter.clocks.filter(stopped_at__isnull=True))
     changed: list[Clock] = []
     for clock in clocks:
         if clock.name in stops or clock.name in starts or not matter.is_open:
@@ -123,7 +123,7 @@ def move_clocks(
         changed.append(clock)
     save_clocks(changed)
     if matter.is_open:
-        clocks += [clock for name in starts if (clock := start_clock(matter, name, at=at))]
+        clocks += [started for name in starts if (started := start_clock(matter, name, at=at)) is not None]
     show_light(matter, clocks, at=at)
 
 

@@ -22,7 +22,7 @@ MOST_TAGS = 10
 def comment(*, matter: Matter, words: str, by: Actor, files: Sequence[Attachment] = ()) -> TimelineEntry:
     """Add an internal comment (批注); residents never see it."""
     require_sight(by, matter)
-    if not may_work_on(by, matter):
+    if not may_work_on(by):
         raise NotAllowed(_("您的岗位只能查看。"))
     if not words.strip():
         raise Invalid(_("请写批注内容。"), fields={"words": _("不能为空。")})
@@ -39,17 +39,17 @@ def comment(*, matter: Matter, words: str, by: Actor, files: Sequence[Attachment
 def follow(*, matter: Matter, by: Actor) -> None:
     """Hear of every further step of this matter (关注)."""
     require_sight(by, matter)
-    Follower.objects.get_or_create(matter=matter, user_id=by.user_id)
+    Follower.objects.get_or_create(matter=matter, user_id=by.staff_id)
 
 
 def unfollow(*, matter: Matter, by: Actor) -> None:
-    Follower.objects.filter(matter=matter, user_id=by.user_id).delete()
+    Follower.objects.filter(matter=matter, user_id=by.staff_id).delete()
 
 
 def set_tags(*, matter: Matter, names: Sequence[str], by: Actor) -> None:
     """Replace the tags of a matter; written on the timeline."""
     require_sight(by, matter)
-    if not may_work_on(by, matter):
+    if not may_work_on(by):
         raise NotAllowed(_("您的岗位只能查看。"))
     wanted = sorted({name.strip()[:20] for name in names if name.strip()})
     if len(wanted) > MOST_TAGS:

@@ -17,14 +17,14 @@ def keep_saved_view(*, name: str, query: str, by: Actor) -> SavedView:
         raise NotAllowed(_("请先登录。"))
     if not name.strip():
         raise Invalid(_("请给视图起个名字。"), fields={"name": _("不能为空。")})
-    views = SavedView.objects.filter(user_id=by.user_id)
+    views = SavedView.objects.filter(user_id=by.staff_id)
     if views.exclude(name=name.strip()[:30]).count() >= MOST_VIEWS:
         raise Invalid(_("常用视图最多 %(most)d 个，请先删除不用的。") % {"most": MOST_VIEWS})
     view, _new = SavedView.objects.update_or_create(
-        user_id=by.user_id, name=name.strip()[:30], defaults={"query": query[:500]}
+        user_id=by.staff_id, name=name.strip()[:30], defaults={"query": query[:500]}
     )
     return view
 
 
 def drop_saved_view(*, pk: int, by: Actor) -> None:
-    SavedView.objects.filter(pk=pk, user_id=by.user_id).delete()
+    SavedView.objects.filter(pk=pk, user_id=by.staff_id).delete()

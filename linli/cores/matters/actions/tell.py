@@ -1,4 +1,4 @@
-"""Telling those whom a step concerns, by the bell: a job of the worker, deferred in the step's transaction."""
+"""Telling those whom a step concerns, by the bell."""
 
 from __future__ import annotations
 
@@ -8,21 +8,12 @@ from django.utils.translation import gettext as _
 
 from linli.cores.access.models import Post
 from linli.cores.access.rules import ROLE_FACTS, Role
-from linli.cores.matters.actions.events import MatterEvent
 from linli.cores.matters.models import Matter, TimelineEntry
 from linli.cores.matters.workflow import Waits
 from linli.cores.notify.public import send
 
 WORKING_ROLES = [role for role, facts in ROLE_FACTS.items() if facts.sees_org]
 OVERSEEING_ROLES = (Role.COUNTY_DISPATCHER, Role.SUPERVISOR)
-
-
-def defer_telling(event: MatterEvent) -> None:
-    """Subscribed to every event: leave the telling to the worker, one INSERT here."""
-    from linli.cores.matters.tasks import tell
-
-    if event.step != "tag":
-        tell.defer(entry_id=event.entry.pk)
 
 
 def tell_about(entry: TimelineEntry) -> int:

@@ -45,9 +45,11 @@ class MatterFilterForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         states = {state.code: state.name for kind in kinds() for state in kind.workflow.states}
-        self.fields["state"].choices = [("", _("全部")), *states.items()]  # type: ignore[attr-defined]
-        self.fields["area"].widget.choices = [("", _("全部")), *(areas or [])]  # type: ignore[attr-defined]
-        self.fields["category"].widget.choices = [("", _("全部")), *(categories or [])]  # type: ignore[attr-defined]
+        states_field = self.fields["state"]
+        assert isinstance(states_field, forms.ChoiceField)  # noqa: S101
+        states_field.choices = [("", _("全部")), *states.items()]
+        self.fields["area"].widget.choices = [("", _("全部")), *(areas or [])]
+        self.fields["category"].widget.choices = [("", _("全部")), *(categories or [])]
 
     @property
     def values(self) -> dict[str, Any]:

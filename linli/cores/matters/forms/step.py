@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -41,8 +42,8 @@ class FilesField(forms.FileField):
         )
         super().__init__(**kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[Attachment]:
-        files: list[UploadedFile] = [
+    def clean(self, data: Any, initial: Any = None) -> list[Attachment]:  # noqa: ARG002
+        files: list[UploadedFile[bytes]] = [
             file for file in (data if isinstance(data, list | tuple) else [data]) if file
         ]
         if not files:
@@ -85,18 +86,18 @@ class MatterField(forms.CharField):
         return matter
 
 
-def _words(ask: Ask, **common: Any) -> forms.Field:
+def _words(_ask: Ask, **common: Any) -> forms.Field:
     return forms.CharField(
         max_length=LONGEST_WORDS, widget=forms.Textarea(attrs={"rows": 4, "data-draft": ""}), **common
     )
 
 
-def _short(ask: Ask, **common: Any) -> forms.Field:
+def _short(_ask: Ask, **common: Any) -> forms.Field:
     return forms.CharField(max_length=200, **common)
 
 
-def _date(ask: Ask, **common: Any) -> forms.Field:
-    tomorrow = timezone.localdate() + timezone.timedelta(days=1)
+def _date(_ask: Ask, **common: Any) -> forms.Field:
+    tomorrow = timezone.localdate() + dt.timedelta(days=1)
     return forms.DateField(
         widget=forms.DateInput(attrs={"type": "date", "min": tomorrow.isoformat()}), **common
     )
@@ -121,7 +122,7 @@ class StepForm(forms.Form):
             self.fields[ask.name] = self._field(ask)
 
     def _field(self, ask: Ask) -> forms.Field:
-        common = {"label": ask.label, "help_text": ask.help, "required": ask.required}
+        common: dict[str, Any] = {"label": ask.label, "help_text": ask.help, "required": ask.required}
         plain: dict[AskType, Callable[..., forms.Field]] = {
             AskType.WORDS: _words,
             AskType.SHORT: _short,

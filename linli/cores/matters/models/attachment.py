@@ -20,12 +20,28 @@ class Attachment(models.Model):
     """
 
     PRIVACY: ClassVar[dict[str, Privacy]] = {
-        **dict.fromkeys(("id", "matter", "entry", "kind", "content_type", "size", "width", "height", "at", "uploaded_by", "is_public", "digest"), Privacy.INTERNAL),
+        **dict.fromkeys(
+            (
+                "id",
+                "matter",
+                "entry",
+                "kind",
+                "content_type",
+                "size",
+                "width",
+                "height",
+                "at",
+                "uploaded_by",
+                "is_public",
+                "digest",
+            ),
+            Privacy.INTERNAL,
+        ),
         "name": Privacy.PERSONAL,
         "file": Privacy.SECRET,
         "thumbnail": Privacy.SECRET,
         "draft_key": Privacy.SECRET,
-    }  # fmt: skip
+    }
 
     matter = models.ForeignKey(
         Matter, on_delete=models.PROTECT, null=True, blank=True, related_name="attachments"

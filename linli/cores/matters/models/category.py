@@ -14,7 +14,22 @@ from linli.kernel.privacy import Privacy
 class Category(models.Model):
     """What a matter is about. The code is the address in the tree: S01 holds S0101, as areas do (GB/T 30428.2 style)."""
 
-    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(("code", "kind", "name", "hint", "keywords", "edition", "is_active", "is_leaf", "is_urgent", "may_be_public", "order"), Privacy.NONE)
+    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
+        (
+            "code",
+            "kind",
+            "name",
+            "hint",
+            "keywords",
+            "edition",
+            "is_active",
+            "is_leaf",
+            "is_urgent",
+            "may_be_public",
+            "order",
+        ),
+        Privacy.NONE,
+    )
 
     code = models.CharField(_("类别代码"), max_length=12, primary_key=True, db_collation="C")
     kind = models.CharField(_("事项种类"), max_length=20)

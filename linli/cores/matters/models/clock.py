@@ -17,9 +17,24 @@ class Clock(models.Model):
     """One limit that runs, pauses or has stopped. It keeps the limit it was started with, whatever the category says later."""
 
     PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
-        ("id", "matter", "name", "limit", "started_at", "due_at", "yellow_at", "paused_at", "remaining_seconds", "stopped_at", "light", "in_time", "escalations", "escalate_at"),
+        (
+            "id",
+            "matter",
+            "name",
+            "limit",
+            "started_at",
+            "due_at",
+            "yellow_at",
+            "paused_at",
+            "remaining_seconds",
+            "stopped_at",
+            "light",
+            "in_time",
+            "escalations",
+            "escalate_at",
+        ),
         Privacy.INTERNAL,
-    )  # fmt: skip
+    )
 
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="clocks")
     name = models.CharField(_("时限"), max_length=20)

@@ -17,9 +17,23 @@ class TimelineEntry(models.Model):
     the one exception is the nightly anonymisation, which may empty the words."""
 
     PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
-        ("id", "matter", "at", "step", "actor_kind", "actor", "actor_name", "post_name", "state_from", "state_to", "words", "data", "is_public"),
+        (
+            "id",
+            "matter",
+            "at",
+            "step",
+            "actor_kind",
+            "actor",
+            "actor_name",
+            "post_name",
+            "state_from",
+            "state_to",
+            "words",
+            "data",
+            "is_public",
+        ),
         Privacy.INTERNAL,
-    )  # fmt: skip
+    )
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="timeline", db_index=False)
     at = models.DateTimeField(_("时间"))

@@ -10,8 +10,17 @@ from linli.cores.matters.workflow import Transition
 from linli.kernel.errors import NotFound
 
 DETAIL_RELATIONS = (
-    "category", "desk", "owner", "handler", "waiting_organisation", "waiting_person", "contact", "parent", "merged_into", "filed_by",
-)  # fmt: skip
+    "category",
+    "desk",
+    "owner",
+    "handler",
+    "waiting_organisation",
+    "waiting_person",
+    "contact",
+    "parent",
+    "merged_into",
+    "filed_by",
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +76,7 @@ def words_for(entry: TimelineEntry, step: Transition | None, public: bool) -> st
 
     sentence = str((step.public if public else step.done) if step else CORE_STEPS.get(entry.step, entry.step))
     try:
-        return sentence % entry.data
+        return str(sentence % entry.data)
     except (KeyError, TypeError, ValueError):
         return sentence
 
@@ -80,5 +89,5 @@ def surroundings(matter: Matter, actor: Actor) -> Surroundings:
         cohandlings=tuple(matter.cohandlings.select_related("organisation").order_by("asked_at")),
         children=tuple(matter.children.select_related("owner").order_by("pk")),
         tags=tuple(matter.tags.order_by("name").values_list("name", flat=True)),
-        is_followed=Follower.objects.filter(matter=matter, user_id=actor.user_id).exists(),
+        is_followed=Follower.objects.filter(matter=matter, user_id=actor.staff_id).exists(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
@@ -16,10 +17,11 @@ from linli.cores.matters.models import CoHandling, Matter
 from linli.cores.matters.models.matter import MatterQuerySet
 from linli.cores.matters.rules import Light, normalise_number
 from linli.kernel.paging import Page, keyset
+from linli.kernel.paging.order import OrderTerm
 
-URGENT_FIRST = (("light", "desc"), ("due_at", "asc", "last"), ("id", "asc"))
-NEWEST_FIRST = (("filed_at", "desc"), ("id", "desc"))
-LATEST_STEP_FIRST = (("stepped_at", "desc"), ("id", "desc"))
+URGENT_FIRST: tuple[OrderTerm, ...] = (("light", "desc"), ("due_at", "asc", "last"), ("id", "asc"))
+NEWEST_FIRST: tuple[OrderTerm, ...] = (("filed_at", "desc"), ("id", "desc"))
+LATEST_STEP_FIRST: tuple[OrderTerm, ...] = (("stepped_at", "desc"), ("id", "desc"))
 LIST_RELATIONS = ("category", "desk", "owner", "handler", "waiting_organisation", "waiting_person")
 
 
@@ -64,7 +66,7 @@ def waiting_for(actor: Actor) -> Q:
     return mine
 
 
-def in_tab(actor: Actor, tab: Tab) -> MatterQuerySet:
+def in_tab(actor: Actor, tab: Tab) -> MatterQuerySet:  # noqa: PLR0911
     """The matters of one tab, always under the rule of sight."""
     seen = Matter.objects.visible_to(actor)
     organisations = actor.organisation_ids
@@ -108,20 +110,27 @@ def filtered(matters: MatterQuerySet, by: Mapping[str, Any]) -> MatterQuerySet:
         matters = matters.inside(by["area"])
     if by.get("category"):
         matters = matters.filter(category_id__startswith=by["category"])
-    if by.get("filed_from"):
-        matters = matters.filter(filed_at__date__gte=by["filed_from"])
-    if by.get("filed_to"):
-        matters = matters.filter(filed_at__date__lte=by["filed_to"])
+    matters = _filed_between(matters, by)
     if by.get("q"):
         words = by["q"].strip()
         matters = matters.filter(
             Q(number=normalise_number(words)) | Q(title__icontains=words) | Q(address__icontains=words)
         )
-    if by.get("today"):
-        matters = matters.filter(
-            filed_at__gte=timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-        )
     return matters
+
+
+def _filed_between(matters: MatterQuerySet, by: Mapping[str, Any]) -> MatterQuerySet:
+    """Days are Beijing days, turned into moments so that the index on the filing time serves."""
+    start = timezone.localdate() if by.get("today") else by.get("filed_from")
+    if start:
+        matters = matters.filter(filed_at__gte=_midnight(start))
+    if by.get("filed_to"):
+        matters = matters.filter(filed_at__lt=_midnight(by["filed_to"] + dt.timedelta(days=1)))
+    return matters
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
 def list_page(

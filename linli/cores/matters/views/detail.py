@@ -53,6 +53,6 @@ def detail_context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
         ],
         "contact": masked(matter.contact),
         "may_reveal": any(ROLE_FACTS[post.role].reveals for post in actor.posts),
-        "may_work": may_work_on(actor, matter),
+        "may_work": may_work_on(actor),
         "extra": kind.panels(request, matter) if kind.panels else {},
     }

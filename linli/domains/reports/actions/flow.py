@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import cast
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -158,11 +159,9 @@ def _finish_cohandling(step: Step) -> None:
     step.data["organisation"] = step.by.post_name
 
 
-def _cohandling_of(step: Step):  # type: ignore[no-untyped-def]
+def _cohandling_of(step: Step) -> QuerySet[CoHandling]:
     post = step.by.as_post
-    return CoHandling.objects.filter(
-        matter=step.matter, organisation_id=post.organisation_id if post else None
-    )
+    return CoHandling.objects.filter(matter=step.matter, organisation_id=post.organisation_id if post else 0)
 
 
 def _send_higher(step: Step) -> None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from linli.cores.access.public import Role, organisations_by_area
 from linli.cores.areas.rules import ancestors_of
+from linli.cores.matters.public import Category
 from linli.domains.reports.models import CategoryRule, Routing
 from linli.domains.reports.rules import DEFAULT_LIMITS, URGENT_LIMITS, Route, best_route
-from linli.cores.matters.public import Category
 
 FRESH_SECONDS = 30.0
 DESK_ROLES = (Role.COUNTY_DISPATCHER, Role.TOWNSHIP_DISPATCHER)

@@ -46,10 +46,10 @@ def people() -> Iterator[Cast]:
     forget_routing()
 
 
-def filed(**more: object) -> Matter:
+def filed() -> Matter:
     category = CategoryFactory.create(code="S0101")
     forget_routing()
-    new = NewReport(title="路灯不亮", text="三天没亮了", category_code=category.code, area_code=GRID, **more)
+    new = NewReport(title="路灯不亮", text="三天没亮了", category_code=category.code, area_code=GRID)
     return file_report(new, by=RESIDENT, at=MONDAY_NINE).matter
 
 

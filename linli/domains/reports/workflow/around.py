@@ -1,0 +1,115 @@
+"""What happens beside the main line."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.cores.matters.workflow import Ask, AskType, Transition, Waits
+from linli.domains.reports.workflow.parties import (
+    COHANDLER,
+    COUNTY,
+    DESK,
+    OWNER_LEAD,
+    PHOTOS,
+    REASON,
+    SUPERVISOR,
+)
+from linli.domains.reports.workflow.states import ANSWERING
+
+AROUND = (
+    Transition(
+        "correct",
+        _("更正类别或地点"),
+        _("更正"),
+        ANSWERING,
+        None,
+        (DESK, COUNTY),
+        asks=(
+            Ask("category", AskType.CATEGORY, _("类别"), required=False),
+            Ask("area", AskType.AREA, _("地点"), required=False),
+            REASON,
+        ),
+    ),
+    Transition(
+        "whistle",
+        _("吹哨"),
+        _("吹哨"),
+        ("accepted", "dispatched", "handling"),
+        None,
+        (DESK, OWNER_LEAD),
+        asks=(
+            Ask("organisations", AskType.ORGANISATIONS, _("请哪些单位到场")),
+            Ask("words", AskType.WORDS, _("需要协办的事")),
+        ),
+    ),
+    Transition(
+        "arrive",
+        _("报到"),
+        _("报到"),
+        ANSWERING,
+        None,
+        (COHANDLER,),
+        when="called",
+        asks=(Ask("words", AskType.WORDS, _("说明"), required=False),),
+        tells=(Waits.OWNER, Waits.DESK),
+    ),
+    Transition(
+        "finish_cohandling",
+        _("协办完成"),
+        _("协办完成"),
+        ANSWERING,
+        None,
+        (COHANDLER,),
+        when="arrived",
+        asks=(Ask("words", AskType.WORDS, _("协办情况")), PHOTOS),
+        tells=(Waits.OWNER, Waits.DESK),
+    ),
+    Transition(
+        "split",
+        _("拆分"),
+        _("拆分"),
+        ("accepted", "dispatched", "handling"),
+        None,
+        (DESK, OWNER_LEAD),
+        asks=(
+            Ask("organisations", AskType.ORGANISATIONS, _("分给哪些单位")),
+            Ask("words", AskType.WORDS, _("各自要办的事")),
+        ),
+    ),
+    Transition(
+        "merge",
+        _("并案"),
+        _("并案"),
+        ("submitted", "accepted", "dispatched", "handling"),
+        "merged",
+        (DESK, COUNTY),
+        asks=(Ask("matter", AskType.MATTER, _("并入的事项编号")), REASON),
+        confirm=_("并案后本件不再单独办理，两位群众都会收到通知。确定吗？"),
+        public=_("与编号%(number)s的诉求合并办理。"),
+    ),
+    Transition(
+        "urge",
+        _("催办"),
+        _("催办"),
+        (*ANSWERING, "suspended"),
+        None,
+        (SUPERVISOR, COUNTY, DESK),
+        counts="urgings",
+        asks=(Ask("words", AskType.WORDS, _("催办要求")),),
+        tells=(Waits.OWNER, Waits.DESK),
+    ),
+    Transition(
+        "escalate_by_hand",
+        _("提级办理"),
+        _("提级办理"),
+        ("submitted", "accepted", "dispatched", "handling"),
+        "accepted",
+        (DESK, SUPERVISOR),
+        when="has_higher_desk",
+        asks=(REASON,),
+        stops=("accept", "sign", "handle"),
+        starts=("dispatch",),
+        tells=(Waits.OWNER,),
+        public=_("已提交上一级办理。"),
+    ),
+)

@@ -1,0 +1,85 @@
+"""Verifying and closing."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.cores.matters.workflow import Ask, AskType, Transition, Waits
+from linli.domains.reports.workflow.parties import COUNTY, DESK, PHOTOS, REASON, SUPERVISOR, VERIFIER
+
+CLOSING = (
+    Transition(
+        "verify_pass",
+        _("核查通过"),
+        _("核查通过"),
+        ("verifying",),
+        "verified",
+        (VERIFIER, DESK),
+        not_who_handled=True,
+        asks=(
+            Ask(
+                "method",
+                AskType.CHOICE,
+                _("核查方式"),
+                choices=(("on_site", _("现场核查")), ("call_back", _("电话回访"))),
+            ),
+            Ask("words", AskType.WORDS, _("核查情况")),
+            PHOTOS,
+        ),
+        stops=("verify",),
+        starts=("close",),
+        primary=True,
+        public=_("核查通过，确认已经解决。"),
+    ),
+    Transition(
+        "verify_fail",
+        _("核查不通过，退回重办"),
+        _("核查不通过"),
+        ("verifying",),
+        "handling",
+        (VERIFIER, DESK),
+        not_who_handled=True,
+        asks=(
+            Ask(
+                "method",
+                AskType.CHOICE,
+                _("核查方式"),
+                choices=(("on_site", _("现场核查")), ("call_back", _("电话回访"))),
+            ),
+            Ask("words", AskType.WORDS, _("还有什么没有解决")),
+            PHOTOS,
+        ),
+        stops=("verify",),
+        starts=("handle",),
+        counts="reworks",
+        tells=(Waits.DESK,),
+        public=_("核查发现还没有解决，退回重新办理。"),
+    ),
+    Transition(
+        "close",
+        _("结案"),
+        _("结案"),
+        ("verified",),
+        "closed",
+        (DESK, COUNTY),
+        closes_family=True,
+        primary=True,
+        bulk=True,
+        asks=(Ask("words", AskType.WORDS, _("结案说明"), required=False),),
+        stops=("close",),
+        public=_("已办结，请您评价。"),
+    ),
+    Transition(
+        "reopen",
+        _("重新办理"),
+        _("重新办理"),
+        ("closed", "declined"),
+        "accepted",
+        (DESK, COUNTY, SUPERVISOR),
+        asks=(REASON,),
+        starts=("dispatch",),
+        counts="reopenings",
+        tells=(Waits.OWNER,),
+        public=_("重新办理。"),
+    ),
+)
