@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from linli.kernel.errors import LinliError
@@ -17,13 +18,16 @@ LONG_ENOUGH_TO_HURT = 10
 
 
 class SentenceForRefusal:
-    """Catches what a view let through. A view with a form shows the refusal there (`forms.show_on_form`)."""
+    """Catches what a view let through. A view with a form shows the refusal there (`forms.show_on_form`).
+
+    Good news that waits for the next whole page is given along with a part of a page, too.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        return with_toasts(request, self.get_response(request))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, LinliError):
@@ -79,6 +83,25 @@ def typed(request: HttpRequest) -> list[tuple[str, str]]:
         and len(value) >= LONG_ENOUGH_TO_HURT
         and not any(part in name.lower() for part in NOT_SHOWN_AGAIN)
     ]
+
+
+def with_toasts(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Append the messages that the part of a page did not show itself; htmx puts them into their corner."""
+    waiting = getattr(request, "_messages", None)
+    goes_elsewhere = {"HX-Redirect", "HX-Refresh", "HX-Location"} & set(response.headers)
+    if (
+        not getattr(request, "htmx", False)
+        or waiting is None
+        or waiting.used
+        or goes_elsewhere
+        or response.streaming
+        or response.status_code not in {200, 201, 422}
+        or not response.headers.get("Content-Type", "").startswith("text/html")
+        or not len(waiting)
+    ):
+        return response
+    response.content += render_to_string("page/_toasts_oob.html", {"messages": waiting}, request).encode()
+    return response
 
 
 def _toast(request: HttpRequest, refusal: LinliError) -> HttpResponse:

@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.messages.storage import default_storage
+from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.utils import translation
@@ -135,6 +138,26 @@ def test_a_refusal_of_a_partial_request_is_a_toast() -> None:
     assert answer.headers["HX-Retarget"] == "#toasts"
     assert "只有责任单位可以签收。" in answer.content.decode()
     assert "<html" not in answer.content.decode()
+
+
+def test_good_news_comes_along_with_a_part_of_a_page() -> None:
+    asked = request(HX_Request="true")
+    asked.session = SessionStore()
+    asked._messages = default_storage(asked)  # type: ignore[attr-defined]
+    messages.success(asked, "已签收。")
+    answer = refusals.SentenceForRefusal(lambda _: HttpResponse("<p>part</p>"))(asked)
+    assert answer.content.decode().startswith("<p>part</p>")
+    assert "beforeend:#toasts" in answer.content.decode()
+    assert "已签收。" in answer.content.decode()
+
+
+def test_good_news_waits_for_the_page_that_the_answer_leads_to() -> None:
+    asked = request(HX_Request="true")
+    asked.session = SessionStore()
+    asked._messages = default_storage(asked)  # type: ignore[attr-defined]
+    messages.success(asked, "已签收。")
+    answer = refusals.SentenceForRefusal(lambda _: HttpResponse(headers={"HX-Redirect": "/"}))(asked)
+    assert answer.content == b""
 
 
 def test_a_refusal_to_a_program_is_an_rfc_9457_document() -> None:
