@@ -63,7 +63,7 @@ def _page(request: HttpRequest, shown: Area | None) -> HttpResponse:
 @login_required
 @require_GET
 @cache_control(private=True, max_age=60)
-@condition(etag_func=lambda _request, code: f'"{browsing.shapes_version()}-{code}"')
+@condition(etag_func=lambda _request, code: f'"{browsing.shapes_version(code)}-{code}"')
 def shapes(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
     """GeoJSON for the map of an area; browsers keep it until another drawing is published."""
     _area_or_404(code)

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from linli.cores.access.rules import SYSTEM
-from linli.cores.areas.models import Area, Landmark, Partition, Shape
+from linli.cores.areas.models import Area, AreaKind, Landmark, Partition, Shape
 from linli.cores.areas.public import initials_of, publish_partition
-from linli.demo.geometry.plan import AreaPlan, CountyPlan
+from linli.demo.geometry.plan import AreaPlan, CountyPlan, Land
 
 _CHANGING = [
-    *("name", "initials", "is_special", "households", "population", "lon", "lat", "is_active"),
+    *("name", "initials", "kind", "is_special", "households", "population", "lon", "lat", "is_active"),
 ]
 
 
@@ -28,7 +28,9 @@ def save(plan: CountyPlan) -> Partition:
     )
     last = Partition.objects.aggregate(last=Max("version"))["last"] or 0
     partition = Partition.objects.create(version=last + 1, note=f"种子 {plan.seed}")
-    Shape.objects.bulk_create((_shape(partition, area) for area in plan.areas), batch_size=500)
+    Shape.objects.bulk_create(
+        (Shape.drawn(partition, area.code, area.polygon) for area in plan.areas), batch_size=500
+    )
     Landmark.objects.bulk_create(
         (Landmark(kind=f.kind, name=f.name, geometry=shapely.to_wkb(f.geometry)) for f in plan.features),
         update_conflicts=True,
@@ -45,22 +47,10 @@ def _area(area: AreaPlan) -> Area:
         level=area.level,
         parent_code=area.parent_code,
         initials=initials_of(area.name),
+        kind=AreaKind.URBAN if area.land is Land.URBAN else AreaKind.RURAL,
         is_special=area.is_special,
         households=area.households,
         population=area.population,
         lon=area.lon,
         lat=area.lat,
-    )
-
-
-def _shape(partition: Partition, area: AreaPlan) -> Shape:
-    west, south, east, north = area.polygon.bounds
-    return Shape(
-        partition=partition,
-        code=area.code,
-        polygon=shapely.to_wkb(area.polygon),
-        west=west,
-        south=south,
-        east=east,
-        north=north,
     )

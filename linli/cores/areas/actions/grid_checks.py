@@ -11,10 +11,12 @@ from shapely.geometry.base import BaseGeometry
 
 from linli.cores.areas.actions.findings import ImportReport
 from linli.cores.areas.actions.grid_rows import GridRow
-from linli.cores.areas.rules import Level, parent_of
+from linli.cores.areas.rules import Level, parent_of, square_kilometres
 
-TOLERANCE = 5 / 111_000
-"""Degrees; what is narrower than twice this, some ten metres, is a matter of drawing, not a finding."""
+TOLERANCE = 100.0
+"""Square metres that polygons may overlap, or stand out of their village."""
+_NARROWEST = 1.0
+"""Metres; what is narrower in the mean comes from rounding and converting borders, however long it is."""
 _DRAWN_LEVELS = (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE, Level.GRID)
 _CHINA = (73.0, 3.0, 136.0, 54.0)
 
@@ -86,8 +88,13 @@ def _reason(polygon: BaseGeometry) -> str:
     return f"{words.get(kind.strip(), kind.strip())} {place.rstrip(']')}".strip()
 
 
-def check_overlaps(report: ImportReport, rows: list[GridRow], kept: Mapping[str, BaseGeometry]) -> None:
-    """Grids must not overlap each other, nor the grids that stay from the drawing in force."""
+def check_overlaps(
+    report: ImportReport, rows: list[GridRow], kept: Mapping[str, BaseGeometry], tolerance: float = TOLERANCE
+) -> None:
+    """Grids must not overlap each other, nor the grids that stay from the drawing in force.
+
+    `tolerance` is in square metres, as in `check_villages`.
+    """
     grids = [row for row in rows if len(row.code) == Level.GRID]
     if not grids:
         return
@@ -100,19 +107,34 @@ def check_overlaps(report: ImportReport, rows: list[GridRow], kept: Mapping[str,
     first, second = first[pairs], second[pairs]
     common = shapely.intersection(polygons[first], polygons[second])
     for one, other, area in zip(first, second, common, strict=True):
-        if _is_thick(area):
-            report.find(grids[one].line, codes[one], _("与 %(other)s 重叠。") % {"other": codes[other]})
+        size = _excess(area, tolerance)
+        if size:
+            words = _("与 %(other)s 重叠约 %(size)s 平方米。") % {"other": codes[other], "size": f"{size:,}"}
+            report.find(grids[one].line, codes[one], words)
 
 
-def check_villages(report: ImportReport, rows: list[GridRow], borders: Mapping[str, BaseGeometry]) -> None:
+def check_villages(
+    report: ImportReport,
+    rows: list[GridRow],
+    borders: Mapping[str, BaseGeometry],
+    tolerance: float = TOLERANCE,
+) -> None:
     """A grid never crosses the border of its village, where that border is known."""
     for row in rows:
-        if len(row.code) != Level.GRID:
+        village = borders.get(row.code[: Level.VILLAGE]) if len(row.code) == Level.GRID else None
+        if village is None or row.polygon is None:
             continue
-        village = borders.get(row.code[: Level.VILLAGE])
-        if village is not None and _is_thick(shapely.difference(row.polygon, village)):
-            report.find(row.line, row.code, _("超出了所属村（社区）的边界。"))
+        size = _excess(row.polygon.difference(village), tolerance)
+        if size:
+            words = _("超出所属村（社区）的边界约 %(size)s 平方米。") % {"size": f"{size:,}"}
+            report.find(row.line, row.code, words)
 
 
-def _is_thick(area: BaseGeometry | None) -> bool:
-    return area is not None and area.area > 0 and not area.buffer(-TOLERANCE).is_empty
+def _excess(part: BaseGeometry, tolerance: float) -> int:
+    """Square metres that are too much; 0 within the tolerance, and for what is a hair's breadth wide."""
+    if part.area == 0:
+        return 0
+    size = square_kilometres(part) * 1e6
+    # Of a long strip, its width is twice its area over its perimeter; a degree is shorter east to west.
+    width = 2 * part.area / part.length * 111_000
+    return round(size) if size > tolerance and width > _NARROWEST else 0

@@ -34,12 +34,21 @@ _CODES = (
     "objcode",
 )
 _NAMES = ("name", "grid_name", "gridname", "网格名称", "名称", "objname")
+_KIND = ("kind", "类型", "城乡类型", "网格类型")
+_KINDS = {
+    **dict.fromkeys(("urban", "城镇", "城市", "社区网格", "城镇网格", "城市网格"), "urban"),
+    **dict.fromkeys(("rural", "农村", "乡村", "农村网格"), "rural"),
+}
+_SPECIAL = ("special", "专属", "专属网格")
 _HOUSEHOLDS, _POPULATION = ("households", "户数"), ("population", "人口", "人口数")
 
 
 @dataclass(slots=True)
 class GridRow:
-    """One feature: `line` is its place in the file from 1; `polygon` is None where it has no geometry."""
+    """One feature: `line` is its place in the file from 1; `polygon` is None where it has no geometry.
+
+    `kind` is '' and `is_special` is False where the file says nothing about them.
+    """
 
     line: int
     code: str
@@ -47,6 +56,8 @@ class GridRow:
     households: int | None
     population: int | None
     polygon: BaseGeometry | None
+    kind: str = ""
+    is_special: bool = False
 
 
 def read_grids(
@@ -66,6 +77,8 @@ def read_grids(
             _number(properties, _HOUSEHOLDS),
             _number(properties, _POPULATION),
             geometry,
+            _KINDS.get(_text(properties, _KIND).lower(), ""),
+            _says_special(properties),
         )
         for line, (properties, geometry) in enumerate(features, start=1)
     ]
@@ -163,3 +176,9 @@ def _text(properties: Mapping[str, Any], fields: Iterable[str]) -> str:
 def _number(properties: Mapping[str, Any], fields: Iterable[str]) -> int | None:
     text = _text(properties, fields)
     return int(text) if text.isdecimal() else None
+
+
+def _says_special(properties: Mapping[str, Any]) -> bool:
+    """A column of its own, or the word 专属 in the column of the kind."""
+    yes = _text(properties, _SPECIAL).lower() in {"1", "true", "yes", "是", "y"}
+    return yes or _text(properties, _KIND).startswith("专属")

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from linli.cores.areas import policy
 from linli.cores.areas.actions.findings import ImportReport
-from linli.cores.areas.actions.grid_checks import check_overlaps, check_rows, check_villages
+from linli.cores.areas.actions.grid_checks import TOLERANCE, check_overlaps, check_rows, check_villages
 from linli.cores.areas.actions.grid_rows import GridRow, read_grids
 from linli.cores.areas.actions.publish import forget_soon, publish_partition
 from linli.cores.areas.models import Area, Partition, Shape
@@ -24,6 +24,7 @@ from linli.cores.audit.public import record
 from linli.kernel.coordinates import Datum
 
 Shapes = dict[str, BaseGeometry]
+_UPDATED = ["name", "initials", "kind", "is_special", "households", "population", "lon", "lat"]
 
 
 def import_grids(
@@ -36,12 +37,14 @@ def import_grids(
     publish: bool = False,
     code_field: str = "",
     name_field: str = "",
+    tolerance: float = TOLERANCE,
 ) -> ImportReport:
     """A new drawing from GeoJSON or a zipped Shapefile; with any finding, or in a dry run, nothing changes.
 
     The villages named in the file get the grids of the file in place of theirs; other villages keep what the
     drawing in force gives them. Polygons of 12, 9 and 6 digits are borders. Names and figures are updated at
     once; new grids are in use from the publication on. Invalid where the file cannot be read at all.
+    `tolerance` is the overlap, in square metres, that is not worth a finding.
     """
     policy.require_administrator(by)
     rows = read_grids(data, filename, datum, code_field=code_field, name_field=name_field)
@@ -50,9 +53,9 @@ def import_grids(
         known = _known(rows)
         sound = check_rows(report, rows, set(known))
         kept = _kept(rows)
-        check_overlaps(report, sound, kept)
+        check_overlaps(report, sound, kept, tolerance)
         drawn = {row.code: row.polygon for row in sound if row.polygon is not None}
-        check_villages(report, sound, {**kept, **drawn})
+        check_villages(report, sound, {**kept, **drawn}, tolerance)
         report.added = sum(row.code not in known for row in rows)
         report.changed = sum(_differs(row, known) for row in rows)
         if report.is_clean and not dry_run:
@@ -76,7 +79,10 @@ def _differs(row: GridRow, known: Mapping[str, Area]) -> bool:
     area = known.get(row.code)
     if area is None:
         return False
-    pairs = [(row.name, area.name), (row.households, area.households), (row.population, area.population)]
+    pairs = [
+        *((row.name, area.name), (row.kind, area.kind), (row.is_special or None, area.is_special)),
+        *((row.households, area.households), (row.population, area.population)),
+    ]
     return any(new not in (None, "", old) for new, old in pairs)
 
 
@@ -112,13 +118,15 @@ def _write(rows: list[GridRow], known: Mapping[str, Area], shapes: Shapes, filen
         (_area(row, known.get(row.code)) for row in rows),
         update_conflicts=True,
         unique_fields=["code"],
-        update_fields=["name", "initials", "households", "population", "lon", "lat"],
+        update_fields=_UPDATED,
         batch_size=1000,
     )
     last = Partition.objects.aggregate(last=Max("version"))["last"] or 0
     note = _("导入自 %(filename)s") % {"filename": filename}
     partition = Partition.objects.create(version=last + 1, note=note[:200])
-    Shape.objects.bulk_create((_shape(partition, *pair) for pair in sorted(shapes.items())), batch_size=500)
+    Shape.objects.bulk_create(
+        (Shape.drawn(partition, *pair) for pair in sorted(shapes.items())), batch_size=500
+    )
     return partition
 
 
@@ -133,18 +141,7 @@ def _area(row: GridRow, known: Area | None) -> Area:
     area.initials = initials_of(area.name)
     area.households = row.households if row.households is not None else area.households
     area.population = row.population if row.population is not None else area.population
+    area.kind = row.kind or area.kind
+    area.is_special = row.is_special or area.is_special
     area.lon, area.lat = round(middle.x, 6), round(middle.y, 6)
     return area
-
-
-def _shape(partition: Partition, code: str, polygon: BaseGeometry) -> Shape:
-    west, south, east, north = polygon.bounds
-    return Shape(
-        partition=partition,
-        code=code,
-        polygon=shapely.to_wkb(polygon),
-        west=west,
-        south=south,
-        east=east,
-        north=north,
-    )

@@ -30,8 +30,8 @@ def publish_partition(*, partition: Partition, by: SomebodyActing) -> Partition:
         raise Invalid(_("第 %(version)s 版网格划分里没有边界，不能发布。") % {"version": drawing.version})
     now = timezone.now()
     Partition.objects.filter(published_at__isnull=False, retired_at__isnull=True).update(retired_at=now)
-    drawing.published_at = now
-    drawing.save(update_fields=["published_at"])
+    drawing.published_at, drawing.published_by = now, by.name[:60]
+    drawing.save(update_fields=["published_at", "published_by"])
     _put_in_use(drawing)
     record(action="areas.publish_partition", by=by, subject=f"partition:{drawing.version}")
     forget_soon()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 import shapely
@@ -15,10 +16,12 @@ from django.urls import reverse
 from linli.cores.areas.models import Area, AreaQuerySet, Landmark, Partition, Shape
 from linli.cores.areas.queries.location import partition_in_force
 from linli.cores.areas.queries.naming import full_names, names
-from linli.cores.areas.rules import Level, ancestors_of, level_of
+from linli.cores.areas.rules import Level, ancestors_of, level_of, prefix_range
 
 _FINENESS = {Level.COUNTY: 0.0008, Level.TOWNSHIP: 0.0003, Level.VILLAGE: 0.0001}
 """Degrees that a border may be off on the map of an area of this level."""
+_MOST_CORNERS, _COARSEST = 20_000, 0.05
+"""Corners in one answer, some 500 kB before compression; and the coarsest that an answer may become, in degrees."""
 _MOST_FOUND = 50
 _KEEP_SECONDS = 24 * 3600
 
@@ -52,19 +55,23 @@ def tops() -> AreaQuerySet:
 
 
 def rows_below(areas: Sequence[Area]) -> list[Row]:
-    """These areas of one level, with the figures of their grids, in one query."""
-    if not areas:
-        return []
-    length = areas[0].level
-    low, high = areas[0].code, areas[-1].code[:-1] + chr(ord(areas[-1].code[-1]) + 1)
+    """These areas with the figures of their grids, in one query for each level among them."""
+    sums: dict[str, Figures] = {}
+    for level in sorted({area.level for area in areas}):
+        sums |= _sums([area.code for area in areas if area.level == level])
+    return [Row(area, _own_or_sum(area, sums.get(area.code, Figures(0, None, None)))) for area in areas]
+
+
+def _sums(codes: Sequence[str]) -> dict[str, Figures]:
+    """Figures over the grids of areas of one level, whose codes come in order."""
+    low, high = prefix_range(codes[0])[0], prefix_range(codes[-1])[1]
     grids = Area.objects.filter(code__gte=low, code__lt=high, level=Level.GRID, is_active=True)
-    sums = {
+    return {
         row["above"]: Figures(row["grids"], row["households"], row["population"])
-        for row in grids.annotate(above=Left("code", length))
+        for row in grids.annotate(above=Left("code", len(codes[0])))
         .values("above")
         .annotate(grids=Count("code"), households=Sum("households"), population=Sum("population"))
     }
-    return [Row(area, _own_or_sum(area, sums.get(area.code, Figures(0, None, None)))) for area in areas]
 
 
 def _own_or_sum(area: Area, sums: Figures) -> Figures:
@@ -93,37 +100,56 @@ def latest_partitions() -> list[Partition]:
     return list(Partition.objects.annotate(grids=grids).order_by("-version")[:10])
 
 
-def shapes_version() -> str:
-    """Changes with every publication: what browsers keep is good until then."""
+def shapes_version(code: str) -> str:
+    """Changes with every publication, and with every other name: what browsers keep is good until then."""
     partition = partition_in_force()
-    return f"partition-{partition.pk}" if partition else "no-partition"
+    if partition is None:
+        return "no-partition"
+    named = Area.objects.filter(Q(code=code) | Q(parent_code=code)).order_by("code")
+    words = "\n".join(map("\t".join, named.values_list("code", "name")))
+    return f"partition-{partition.pk}-{blake2b(words.encode(), digest_size=8).hexdigest()}"
 
 
 def shapes_of(code: str) -> dict[str, Any]:
-    """GeoJSON of what lies directly below an area (a grid: of itself), simplified, with landmarks."""
+    """GeoJSON of what lies directly below an area (a grid: of itself), simplified, with landmarks.
+
+    Geometry is kept in the process as long as the drawing holds; names are read anew, as the version tells of them.
+    """
     partition = partition_in_force()
     if partition is None:
         return {"type": "FeatureCollection", "features": []}
     key = f"areas-shapes-{partition.pk}-{code}"
-    kept: dict[str, Any] | None = cache.get(key)
+    kept: tuple[list[dict[str, Any]], list[dict[str, Any]]] | None = cache.get(key)
     if kept is None:
         kept = _shapes(partition, code)
         cache.set(key, kept, _KEEP_SECONDS)
-    return kept
+    areas, landmarks = kept
+    named = Area.objects.filter(code__in=[area["properties"]["code"] for area in areas])
+    known = dict(named.values_list("code", "name"))
+    for area in areas:
+        area["properties"]["name"] = known.get(area["properties"]["code"], area["properties"]["code"])
+    return {"type": "FeatureCollection", "features": [*areas, *landmarks]}
 
 
-def _shapes(partition: Partition, code: str) -> dict[str, Any]:
-    shapes = list(_drawn_below(partition, code))
-    polygons = [shapely.from_wkb(bytes(polygon)) for _code, polygon in shapes]
-    if polygons:
-        fineness = _FINENESS.get(level_of(code), 0.0)
-        polygons = list(shapely.coverage_simplify(polygons, fineness) if fineness else polygons)
-    known = names(code for code, _polygon in shapes)
-    features = [
-        _feature(polygon, code=code, name=known.get(code, code), url=reverse("areas:area", args=[code]))
+def _shapes(partition: Partition, code: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The areas, without their names, and the landmarks."""
+    shapes = _drawn_below(partition, code)
+    polygons = _simplified([shapely.from_wkb(polygon) for _code, polygon in shapes], level_of(code))
+    areas = [
+        _feature(polygon, code=code, url=reverse("areas:area", args=[code]))
         for (code, _wkb), polygon in zip(shapes, polygons, strict=True)
     ]
-    return {"type": "FeatureCollection", "features": [*features, *_landmarks(code, polygons)]}
+    return areas, _landmarks(code, polygons)
+
+
+def _simplified(polygons: list[Any], level: Level) -> list[Any]:
+    """Borders as fine as the level shows them; coarser where that would still be too much for a telephone."""
+    fineness = _FINENESS.get(level, 0.0)
+    simple = list(shapely.coverage_simplify(polygons, fineness)) if polygons and fineness else polygons
+    while polygons and shapely.get_num_coordinates(simple).sum() > _MOST_CORNERS and fineness < _COARSEST:
+        fineness = max(2 * fineness, _FINENESS[Level.VILLAGE])
+        simple = list(shapely.coverage_simplify(polygons, fineness))
+    return simple
 
 
 def _drawn_below(partition: Partition, code: str) -> list[tuple[str, bytes]]:

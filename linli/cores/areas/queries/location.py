@@ -72,18 +72,26 @@ def forget() -> None:
 
 
 def _locator() -> Locator:
+    held = _loaded
+    if held is not None and time.monotonic() - held.checked_at < CHECK_SECONDS:
+        return held.locator
+    with _loading:
+        return _checked().locator
+
+
+def _checked() -> _Loaded:
+    """Under the lock: what another thread has checked meanwhile is good enough for those who waited."""
     global _loaded  # noqa: PLW0603
     held, now = _loaded, time.monotonic()
     if held is not None and now - held.checked_at < CHECK_SECONDS:
-        return held.locator
-    with _loading:
-        partition = partition_in_force()
-        number = partition.pk if partition else None
-        if held is None or held.partition_id != number:
-            held = _Loaded(number, _load(number), now)
-        held.checked_at = now
-        _loaded = held
-    return held.locator
+        return held
+    partition = partition_in_force()
+    number = partition.pk if partition else None
+    if held is None or held.partition_id != number:
+        held = _Loaded(number, _load(number), now)
+    held.checked_at = now
+    _loaded = held
+    return held
 
 
 def _load(partition_id: int | None) -> Locator:

@@ -17,11 +17,15 @@ _since = 0.0
 
 def names(codes: Iterable[str]) -> dict[str, str]:
     """Names by code, at most one query; a code that nobody knows is left out."""
-    kept, wanted = _kept(), {code for code in codes if code}
-    missing = wanted - kept.keys()
+    # Another thread may empty what is kept at any moment, so each name is looked at once.
+    kept = _kept()
+    found = {code: kept.get(code) for code in codes if code}
+    missing = [code for code, name in found.items() if name is None]
     if missing:
-        kept.update(Area.objects.filter(code__in=missing).values_list("code", "name"))
-    return {code: kept[code] for code in wanted if code in kept}
+        read = dict(Area.objects.filter(code__in=missing).values_list("code", "name"))
+        kept.update(read)
+        found |= read
+    return {code: name for code, name in found.items() if name is not None}
 
 
 def area_name(code: str) -> str:
@@ -43,15 +47,19 @@ def full_name(code: str, *, with_county: bool = False) -> str:
 
 
 def forget() -> None:
-    """Ask the database again at the next question."""
-    _names.clear()
+    """Ask the database again at the next question.
+
+    A new dictionary, not an emptied one: what a thread is reading just now must not end up among the new names.
+    """
+    global _names  # noqa: PLW0603
+    _names = {}
 
 
 def _kept() -> dict[str, str]:
     global _since  # noqa: PLW0603
     now = time.monotonic()
     if now - _since > _KEEP_SECONDS or len(_names) > _MOST_KEPT:
-        _names.clear()
+        forget()
         _since = now
     return _names
 

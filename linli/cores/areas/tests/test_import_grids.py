@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -111,10 +112,10 @@ def test_every_faulty_feature_is_named_and_nothing_at_all_is_taken_over() -> Non
             ("", "无码", box(110.8, 110.9)),
         )
     )
-    found = [(finding.line, finding.text) for finding in report.in_order()]
+    found = [(f.line, re.sub(r"[\d,]+ 平方米", "… 平方米", f.text)) for f in report.in_order()]
     assert found == [
-        (1, f"与 {VILLAGE}002 重叠。"),
-        (1, f"与 {OTHER}002 重叠。"),
+        (1, f"与 {VILLAGE}002 重叠约 … 平方米。"),
+        (1, f"与 {OTHER}002 重叠约 … 平方米。"),
         (3, "代码重复，第 2 个图形已经用了。"),
         (4, "缺少名称。"),
         (5, "上级 990001101999 不在系统里，请先导入区划。"),
@@ -128,15 +129,50 @@ def test_every_faulty_feature_is_named_and_nothing_at_all_is_taken_over() -> Non
     assert Partition.objects.count() == 1
 
 
-def test_a_grid_beyond_its_village_is_found_but_not_what_the_hand_of_the_drawer_is_off() -> None:
+def test_a_grid_beyond_its_village_is_found_but_not_what_rounding_is_off() -> None:
     border = features((VILLAGE, "桥头村", box(110.0, 110.2)))
     take(border, publish=True)
-    little, much = box(110.0, 110.20004), box(110.0, 110.21)
-    assert take(features((f"{VILLAGE}001", "第一网格", little)), dry_run=True).is_clean
+    # Half a metre by eleven kilometres is a matter of rounding; the tolerance is for what is wider.
+    hair, little, much = box(110.0, 110.200005), corner(110.2, 8), box(110.0, 110.21)
+    for polygon in (hair, little):
+        assert take(features((f"{VILLAGE}001", "第一网格", polygon)), dry_run=True).is_clean
     report = take(features((f"{VILLAGE}001", "第一网格", much)), dry_run=True)
-    assert [finding.text for finding in report.findings] == ["超出了所属村（社区）的边界。"]
+    [finding] = report.findings
+    size = int(re.sub(r"\D", "", finding.text))
+    # 0.01 by 0.1 degrees; at 33.55° north a degree is 92.87 km east to west and 110.91 km north to south.
+    assert size == pytest.approx(0.01 * 92_870 * 0.1 * 110_910, rel=1e-3)
+    assert finding.text == f"超出所属村（社区）的边界约 {size:,} 平方米。"
     both = features((VILLAGE, "桥头村", much), (f"{VILLAGE}001", "第一网格", much))
     assert take(both, dry_run=True).is_clean
+
+
+def corner(east: float, metres: float) -> BaseGeometry:
+    """The village's land with a square that stands out of its eastern border."""
+    lon, lat = metres / 92_870, metres / 110_910
+    return box(110.0, east).union(shapely.box(east - lon, 33.55, east + lon, 33.55 + lat))
+
+
+def test_a_long_strip_that_two_grids_share_is_an_overlap_and_how_much_is_allowed_can_be_said() -> None:
+    # 9 metres wide and 11 kilometres long: some ten hectares that two gridworkers would answer for.
+    strip = features(
+        (f"{VILLAGE}001", "第一网格", box(110.0, 110.1 + 9 / 92_870)),
+        (f"{VILLAGE}002", "第二网格", box(110.1, 110.2)),
+    )
+    [finding] = take(strip, dry_run=True).findings
+    assert finding.text.startswith(f"与 {VILLAGE}002 重叠约 ")
+    assert take(strip, dry_run=True, tolerance=200_000).is_clean
+
+
+def test_kinds_and_special_grids_are_taken_from_the_file_and_kept_when_it_is_silent() -> None:
+    take(features((f"{VILLAGE}001", "县医院", box(110.0, 110.1)), 类型="专属网格"))
+    take(features((f"{VILLAGE}001", "县医院", box(110.0, 110.1)), 城乡类型="城镇"))
+    take(features((f"{VILLAGE}001", "县人民医院", box(110.0, 110.1))), publish=True)
+    grid = Area.objects.get(code=f"{VILLAGE}001")
+    assert (grid.name, grid.kind, grid.is_special) == ("县人民医院", "urban", True)
+    shape = Shape.objects.get(
+        code=grid.code, partition__retired_at=None, partition__published_at__isnull=False
+    )
+    assert shape.square_km == pytest.approx(0.1 * 92.87 * 0.1 * 110.91, rel=1e-3)
 
 
 def zipped(encoding: str, *, with_cpg: bool) -> bytes:

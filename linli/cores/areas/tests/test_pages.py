@@ -7,7 +7,9 @@ import re
 from pathlib import Path
 from typing import Any, cast
 
+import numpy as np
 import pytest
+import shapely
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 from django.test import Client
@@ -102,6 +104,41 @@ def test_the_map_gets_what_lies_below_and_what_helps_to_read_it_and_is_kept_unti
     assert again.status_code == 304
     grid = json.loads(staff.get("/areas/990001101001001/shapes.geojson").content)["features"]
     assert [feature["properties"]["code"] for feature in grid] == ["990001101001001"]
+
+
+def test_a_new_name_reaches_the_map_before_the_next_drawing(staff: Client) -> None:
+    public.publish_partition(partition=a_village_with_two_grids(), by=ADMINISTRATOR)
+    url = "/areas/990001101/shapes.geojson"
+    before = staff.get(url)
+    upload = "code,name\n990001101,柳河镇\n990001101001,新桥头村\n".encode()
+    public.import_divisions(data=upload, filename="x.csv", by=ADMINISTRATOR)
+    after = staff.get(url, headers={"if-none-match": before["ETag"]})
+    assert after.status_code == 200
+    assert json.loads(after.content)["features"][0]["properties"]["name"] == "新桥头村"
+
+
+def test_the_map_of_finely_drawn_borders_stays_small_enough_for_a_telephone(
+    staff: Client, django_assert_max_num_queries: Any
+) -> None:
+    drawing = a_village_with_two_grids()
+    around = np.linspace(0, 2 * np.pi, 60_000, endpoint=False)
+    far = 0.04 + 0.001 * np.sin(7000 * around)
+    rough = shapely.Polygon(np.column_stack([110.05 + far * np.cos(around), 33.55 + far * np.sin(around)]))
+    drawing.shapes.filter(code="990001101001001").update(polygon=shapely.to_wkb(rough))
+    public.publish_partition(partition=drawing, by=ADMINISTRATOR)
+    for code in ("990001101001", "990001101001001"):
+        with django_assert_max_num_queries(10):
+            response = staff.get(f"/areas/{code}/shapes.geojson")
+        assert len(response.content) < 700_000
+        assert json.loads(response.content)["features"][0]["geometry"]["type"] == "Polygon"
+
+
+def test_without_a_county_of_its_own_the_page_shows_what_there_is_at_the_top(staff: Client) -> None:
+    for code, name in [("61", "某省"), ("980001", "邻县"), ("980001101001001", "网格")]:
+        AreaFactory.create(code=code, name=name, parent_code="980001101001" if len(code) == 15 else "")
+    row = re.search(r"邻县</a>.*?</tr>", page(staff, "/areas/"), re.DOTALL)
+    assert row is not None
+    assert ">1<" in row[0]
 
 
 def test_other_cores_add_panels_to_the_page(staff: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,8 +11,8 @@ import pytest
 import shapely
 
 from linli.cores.areas import public
-from linli.cores.areas.models import Area, Partition
-from linli.cores.areas.queries import location
+from linli.cores.areas.models import Area, Partition, PartitionState
+from linli.cores.areas.queries import location, naming
 from linli.cores.areas.tests.factories import AreaFactory, PartitionFactory, ShapeFactory
 from linli.cores.audit.models import AuditRow
 from linli.kernel.errors import Invalid, NotAllowed, Stale
@@ -53,6 +55,8 @@ def test_a_point_finds_its_grid_and_what_is_above_it_once_the_drawing_is_publish
     assert place == public.LocatedPlace("990001101001001", "990001101001", "990001101", "990001")
     assert public.locate_many([110.15, 90], [33.55, 30]).tolist() == ["990001101001002", ""]
     assert AuditRow.objects.filter(action="areas.publish_partition").count() == 1
+    drawing.refresh_from_db()
+    assert (drawing.state, drawing.published_by) == (PartitionState.PUBLISHED, "王工")
 
 
 def test_a_village_without_grids_is_found_itself() -> None:
@@ -82,6 +86,36 @@ def test_another_process_sees_a_new_drawing_at_its_next_check(monkeypatch: pytes
     assert public.locate(110.05, 33.55) is not None
     monkeypatch.setattr(location, "CHECK_SECONDS", 0.0)
     assert public.locate(110.05, 33.55) is None
+
+
+def test_many_threads_that_wait_for_a_new_drawing_check_and_load_it_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reads = []
+
+    def slow() -> None:
+        reads.append(1)
+        time.sleep(0.05)
+
+    monkeypatch.setattr(location, "partition_in_force", slow)
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda _n: public.locate(110.05, 33.55), range(8))) == [None] * 8
+    assert len(reads) == 1
+
+
+def test_names_survive_that_another_thread_forgets_them_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    AreaFactory.create(code="990001", name="清溪县")
+    AreaFactory.create(code="990001101", name="柳河镇")
+    assert public.area_name("990001") == "清溪县"
+    kept = naming._kept
+
+    def kept_and_forgotten() -> dict[str, str]:
+        found = kept()
+        naming.forget()
+        return found
+
+    monkeypatch.setattr(naming, "_kept", kept_and_forgotten)
+    assert public.names(["990001", "990001101"]) == {"990001": "清溪县", "990001101": "柳河镇"}
 
 
 def test_only_the_system_administrator_publishes_and_only_once_and_nothing_empty() -> None:

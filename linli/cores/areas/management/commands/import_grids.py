@@ -26,6 +26,9 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="导入后立即发布，成为现行网格划分")
         parser.add_argument("--code-field", default="", help="代码所在的属性（默认按常用名称寻找）")
         parser.add_argument("--name-field", default="", help="名称所在的属性（默认按常用名称寻找）")
+        parser.add_argument(
+            "--tolerance", type=float, default=100.0, help="容许的重叠或越界面积，平方米（默认 100）"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         path: Path = options["file"]
@@ -39,6 +42,7 @@ class Command(BaseCommand):
                 publish=options["publish"],
                 code_field=options["code_field"],
                 name_field=options["name_field"],
+                tolerance=options["tolerance"],
             )
         except OSError as error:
             raise CommandError(f"读不到文件 {path}：{error.strerror}") from error
