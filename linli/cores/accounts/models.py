@@ -83,3 +83,25 @@ class User(AbstractBaseUser):
 
     def get_short_name(self) -> str:
         return self.display_name
+
+
+class SignInFailures(models.Model):
+    """How often signing in under one name has failed lately. The name is kept as a blind index only."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = {
+        "id": Privacy.INTERNAL,
+        "login_index": Privacy.SECRET,
+        "count": Privacy.INTERNAL,
+        "locked_until": Privacy.INTERNAL,
+    }
+
+    login_index = BlindIndexField(null=False, unique=True, db_index=False)
+    count = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("登录失败")
+        verbose_name_plural = _("登录失败")
+
+    def __str__(self) -> str:
+        return f"{self.count}"
