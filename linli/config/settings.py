@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "linli.cores.notify",
     "linli.cores.matters",
     "linli.domains.reports",
+    "linli.demo",
     "linli.portal",
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import connection
@@ -14,10 +15,19 @@ from linli.kernel.crypto import blind_index
 
 def next_number(at: dt.datetime) -> str:
     """The next public number; a gap stays where a transaction was rolled back."""
+    return next_numbers([at])[0]
+
+
+def next_numbers(moments: Sequence[dt.datetime]) -> list[str]:
+    """Public numbers for matters filed at these moments, in one query."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('matter_number_seq')")
-        serial = cursor.fetchone()[0]
-    return number_for(serial, year=timezone.localtime(at).year, key=settings.SECRET_KEY.encode())
+        cursor.execute("SELECT nextval('matter_number_seq') FROM generate_series(1, %s)", [len(moments)])
+        serials = [row[0] for row in cursor.fetchall()]
+    key = settings.SECRET_KEY.encode()
+    return [
+        number_for(serial, year=timezone.localtime(at).year, key=key)
+        for serial, at in zip(serials, moments, strict=True)
+    ]
 
 
 def receipt_hash(code: str) -> bytes:
