@@ -13,7 +13,7 @@ import { Circle, Fill, Stroke, Style, Text } from "ol/style";
 import FeatureOf from "ol/Feature";
 import WMTSTileGrid from "ol/tilegrid/WMTS";
 import { expanded, type Marker, type Tiles } from "./options";
-import { breaks, labelOf, shade } from "./shades";
+import { breaks, INK, labelOf, shade } from "./shades";
 
 const FONT = '600 13px "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const TONES: Record<string, string> = { red: "#c0311f", yellow: "#b7791f", green: "#1f7a45", paused: "#5b6776" };
@@ -35,7 +35,7 @@ function areaStyle(feature: FeatureLike, limits: number[]): Style {
     text: new Text({
       text: labelOf(name, value),
       font: FONT,
-      fill: new Fill({ color: "#16283c" }),
+      fill: new Fill({ color: INK }),
       stroke: new Stroke({ color: "rgba(255,255,255,.85)", width: 3 }),
       overflow: false,
     }),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { expanded, rounded } from "./options";
-import { breaks, labelOf, shade, STEPS } from "./shades";
+import { breaks, INK, labelOf, shade, STEPS } from "./shades";
 
 test("each step of colour holds about as many areas", () => {
   const limits = breaks([1, 2, 3, 4, 5, 6, 7, 8, 9, 100]);
@@ -27,3 +27,16 @@ test("a tile address with a range of hosts is all of them", () => {
 test("a place is written to a tenth of a metre", () => {
   expect(rounded(108.123456789)).toBe("108.123457");
 });
+
+test("the name of an area can be read on every shade (WCAG 2.2: 4.5 to 1)", () => {
+  for (const step of STEPS) expect((lightness(step) + 0.05) / (lightness(INK) + 0.05)).toBeGreaterThan(4.5);
+});
+
+/** Relative luminance of a colour, as WCAG 2.2 defines it. */
+function lightness(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

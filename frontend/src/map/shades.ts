@@ -1,5 +1,6 @@
 /** Colours of areas: a light where the area has one, else a step of blue by its value; never colour alone (labels say it). */
-export const STEPS = ["#eaf1f8", "#c9dcee", "#9cc0e0", "#659bcb", "#2f6fae"] as const;
+export const INK = "#16283c";
+export const STEPS = ["#eef4fa", "#d3e3f2", "#b3cfe9", "#8fb8dd", "#6a9fd0"] as const;
 const LIGHTS: Record<string, string> = { green: "#cfead8", yellow: "#fbe7b2", red: "#f6cbc6", paused: "#e4e8ee" };
 
 /** The limits between the steps, so that each step holds about as many areas. */
