@@ -5,15 +5,12 @@ The file is made up at run time; all of it happens in one transaction, which is 
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
+from bench import set_up
 
-import django
-
-django.setup()
+set_up()
 
 from django.db import transaction  # noqa: E402
 from tqdm import tqdm  # noqa: E402

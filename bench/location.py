@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import statistics
 import time
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.config.settings")
+from bench import set_up
 
-import django
-
-django.setup()
+set_up()
 
 import numpy as np  # noqa: E402
 from django.db import transaction  # noqa: E402

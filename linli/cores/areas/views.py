@@ -53,6 +53,7 @@ def _page(request: HttpRequest, shown: Area | None) -> HttpResponse:
         "way_up": browsing.way_up(shown.code) if shown else [],
         "rows": browsing.rows_below(list(below)),
         "own": browsing.rows_below([shown])[0].figures if shown else None,
+        "size": browsing.size_of(shown.code) if shown else None,
         "shapes_url": reverse("areas:shapes", args=[shown.code]) if shown else "",
         "panels": public.panels(shown.code, request) if shown else [],
         "may_import": policy.may_administer(_acting(request)),

@@ -9,6 +9,7 @@ from django.db.models import Max
 from linli.cores.access.rules import SYSTEM
 from linli.cores.areas.models import Area, AreaKind, Landmark, Partition, Shape
 from linli.cores.areas.public import initials_of, publish_partition
+from linli.cores.areas.rules import Level
 from linli.demo.geometry.plan import AreaPlan, CountyPlan, Land
 
 _CHANGING = [
@@ -47,10 +48,17 @@ def _area(area: AreaPlan) -> Area:
         level=area.level,
         parent_code=area.parent_code,
         initials=initials_of(area.name),
-        kind=AreaKind.URBAN if area.land is Land.URBAN else AreaKind.RURAL,
+        kind=_kind(area),
         is_special=area.is_special,
         households=area.households,
         population=area.population,
         lon=area.lon,
         lat=area.lat,
     )
+
+
+def _kind(area: AreaPlan) -> str:
+    """A county is neither town nor country."""
+    if area.level < Level.TOWNSHIP:
+        return ""
+    return AreaKind.URBAN if area.land is Land.URBAN else AreaKind.RURAL

@@ -13,7 +13,7 @@ from django.db.models import Count, Q, Sum
 from django.db.models.functions import Left
 from django.urls import reverse
 
-from linli.cores.areas.models import Area, AreaQuerySet, Landmark, Partition, Shape
+from linli.cores.areas.models import Area, AreaQuerySet, Landmark, LandmarkKind, Partition, Shape
 from linli.cores.areas.queries.location import partition_in_force
 from linli.cores.areas.queries.naming import full_names, names
 from linli.cores.areas.rules import Level, ancestors_of, level_of, prefix_range
@@ -83,6 +83,13 @@ def _own_or_sum(area: Area, sums: Figures) -> Figures:
     )
 
 
+def size_of(code: str) -> float | None:
+    """Square kilometres in the drawing in force; None for what is not drawn."""
+    in_force = Shape.objects.filter(partition__published_at__isnull=False, partition__retired_at__isnull=True)
+    size = in_force.filter(code=code).values_list("square_km", flat=True).first()
+    return None if size is None else round(size, 2 if size < 10 else 1)
+
+
 def search(words: str) -> list[tuple[Area, str]]:
     """Areas in use whose name holds the words, or whose initials or code begin with them; with full names."""
     found = list(
@@ -128,7 +135,10 @@ def shapes_of(code: str) -> dict[str, Any]:
     known = dict(named.values_list("code", "name"))
     for area in areas:
         area["properties"]["name"] = known.get(area["properties"]["code"], area["properties"]["code"])
-    return {"type": "FeatureCollection", "features": [*areas, *landmarks]}
+    # Mountains lie beneath the areas, so that their fill hides no border; water and peaks above.
+    beneath = [each for each in landmarks if each["properties"]["kind"] == LandmarkKind.MOUNTAIN]
+    above = [each for each in landmarks if each not in beneath]
+    return {"type": "FeatureCollection", "features": [*beneath, *areas, *above]}
 
 
 def _shapes(partition: Partition, code: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -18,7 +18,7 @@ from django.urls import reverse
 from linli.cores.accounts.models import User
 from linli.cores.accounts.tests.factories import UserFactory
 from linli.cores.areas import public, views
-from linli.cores.areas.models import Area
+from linli.cores.areas.models import Area, LandmarkKind
 from linli.cores.areas.tests.factories import AreaFactory, LandmarkFactory
 from linli.cores.areas.tests.test_import_grids import TWO
 from linli.cores.areas.tests.test_public import ADMINISTRATOR, Somebody, a_village_with_two_grids
@@ -64,6 +64,8 @@ def test_figures_are_the_sums_of_the_grids_in_use(staff: Client) -> None:
     text = page(staff, "/areas/990001/")
     assert ">220<" in text
     assert ">600<" in text
+    assert "km²" not in text
+    assert "km²" in page(staff, "/areas/990001101001/")
 
 
 def test_a_page_takes_as_many_queries_with_one_row_as_with_fifty(
@@ -96,10 +98,13 @@ def test_the_map_gets_what_lies_below_and_what_helps_to_read_it_and_is_kept_unti
 ) -> None:
     public.publish_partition(partition=a_village_with_two_grids(), by=ADMINISTRATOR)
     LandmarkFactory.create(name="清溪河")
+    hills = shapely.to_wkb(shapely.box(110.0, 33.55, 110.2, 33.7))
+    LandmarkFactory.create(name="北岭", kind=LandmarkKind.MOUNTAIN, geometry=hills)
     response = staff.get("/areas/990001101/shapes.geojson")
     features = json.loads(response.content)["features"]
-    assert [feature["properties"]["name"] for feature in features] == ["桥头村", "清溪河"]
-    assert features[0]["properties"]["url"] == "/areas/990001101001/"
+    # The mountains come first, as what comes later is drawn above: they hide no border.
+    assert [feature["properties"]["name"] for feature in features] == ["北岭", "桥头村", "清溪河"]
+    assert features[1]["properties"]["url"] == "/areas/990001101001/"
     again = staff.get("/areas/990001101/shapes.geojson", headers={"if-none-match": response["ETag"]})
     assert again.status_code == 304
     grid = json.loads(staff.get("/areas/990001101001001/shapes.geojson").content)["features"]

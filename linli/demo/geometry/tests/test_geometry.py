@@ -11,7 +11,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from linli.cores.areas import public
-from linli.cores.areas.models import Area, Landmark
+from linli.cores.areas.models import Area, Landmark, Shape
 from linli.cores.areas.rules import Level, is_inside
 from linli.demo.geometry import CountyPlan, build_county, save
 
@@ -101,6 +101,11 @@ def test_every_point_of_the_saved_county_is_located_in_the_grid_that_was_drawn_t
         place = public.locate(grid.lon, grid.lat)
         assert place is not None
         assert place.grid_code == grid.code
+    kinds = dict(Area.objects.values_list("code", "kind"))
+    assert kinds[plan.county.code] == ""
+    assert {kinds[grid.code] for grid in plan.grids} == {"urban", "rural"}
+    drawn = dict(Shape.objects.filter(partition=public.partition_in_force()).values_list("code", "square_km"))
+    assert sum(drawn[grid.code] for grid in plan.grids) == pytest.approx(drawn[plan.county.code], rel=1e-6)
     west, south, east, north = plan.county.polygon.bounds
     points = np.random.default_rng(1).uniform((west, south), (east, north), size=(3000, 2))
     inside = shapely.intersects_xy(plan.county.polygon, points[:, 0], points[:, 1])
