@@ -9,7 +9,13 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
-from linli.cores.areas.actions import ImportReport, import_divisions, import_grids, publish_partition
+from linli.cores.areas.actions import (
+    DivisionRow,
+    ImportReport,
+    import_divisions,
+    import_grids,
+    publish_partition,
+)
 from linli.cores.areas.models import Area, AreaQuerySet, Landmark, Partition, Shape
 from linli.cores.areas.policy import MACHINE, may_administer
 from linli.cores.areas.queries import location, naming
@@ -20,6 +26,7 @@ from linli.cores.areas.rules import ancestors_of, initials_of
 __all__ = [
     "MACHINE",
     "Area",
+    "DivisionRow",
     "ImportReport",
     "Landmark",
     "LocatedPlace",

@@ -21,7 +21,7 @@ from linli.cores.areas.models import Area, Partition
 from linli.cores.areas.queries import browsing
 from linli.cores.areas.rules import LENGTHS
 from linli.kernel.coordinates import Datum
-from linli.kernel.errors import Invalid
+from linli.kernel.errors import Invalid, TooLarge
 from linli.kernel.page.forms import show_on_form
 
 
@@ -61,7 +61,6 @@ def _page(request: HttpRequest, shown: Area | None) -> HttpResponse:
     return render(request, "areas/area.html", context)
 
 
-@login_required
 @require_GET
 @cache_control(private=True, max_age=60)
 @condition(etag_func=lambda _request, code: f'"{browsing.shapes_version(code)}-{code}"')
@@ -89,7 +88,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
         )
         try:
             report = _run(pending, data, by=by, dry_run=True)
-        except Invalid as refusal:
+        except (Invalid, TooLarge) as refusal:
             pending.forget()
             show_on_form(form, refusal)
         else:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from linli.cores.areas.management.showing import show_report
-from linli.cores.areas.public import MACHINE, import_divisions
+from linli.cores.areas.public import MACHINE, DivisionRow, import_divisions
 from linli.kernel.errors import LinliError
 
 
@@ -25,15 +27,30 @@ class Command(BaseCommand):
         path: Path = options["file"]
         quiet = options["verbosity"] == 0
         try:
+            data = path.read_bytes()
             report = import_divisions(
-                data=path.read_bytes(),
+                data=data,
                 filename=path.name,
                 by=MACHINE,
                 dry_run=options["dry_run"],
-                progress=lambda rows: tqdm(rows, unit="行", desc=path.name, disable=quiet),
+                progress=lambda rows: _shown(rows, path.name, _lines(path.name, data), quiet=quiet),
             )
         except OSError as error:
             raise CommandError(f"读不到文件 {path}：{error.strerror}") from error
         except LinliError as error:
             raise CommandError(str(error)) from error
         show_report(self, report, dry_run=options["dry_run"])
+
+
+def _lines(filename: str, data: bytes) -> int | None:
+    """How many rows to expect; an Excel file does not say before it is read."""
+    return max(data.rstrip().count(b"\n"), 0) if filename.lower().endswith(".csv") else None
+
+
+def _shown(
+    rows: Iterable[DivisionRow], title: str, total: int | None, *, quiet: bool
+) -> Iterator[DivisionRow]:
+    """The rows with a bar, and a word when the database goes on by itself."""
+    yield from tqdm(rows, unit="行", desc=title, total=total, disable=quiet)
+    if not quiet:
+        tqdm.write("已读完，数据库正在逐项检查……", file=sys.stderr)
