@@ -23,7 +23,7 @@ def _initials(name: str) -> str:
     return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))[:40]
 
 
-def _body(
+def _body(  # noqa: PLR0917
     code: str, name: str, kind: OrganisationType, area: str, short: str = "", number: int = 0
 ) -> Organisation:
     return Organisation(

@@ -18,6 +18,7 @@ from linli.cores.matters.actions import (
     new_clock,
     next_numbers,
     note,
+    receipt_hash,
     set_tags,
     show_light,
     show_whose_move,
@@ -27,7 +28,7 @@ from linli.cores.matters.actions import (
     take_step,
     unfollow,
 )
-from linli.cores.matters.forms import MatterFilterForm, StepForm
+from linli.cores.matters.forms import FilesField, MatterFilterForm, StepForm
 from linli.cores.matters.models import (
     Attachment,
     Category,
@@ -56,6 +57,7 @@ from linli.cores.matters.queries import (
     list_page,
     surroundings,
     timeline_of,
+    timeline_shown,
     waiting_counts,
 )
 from linli.cores.matters.rules import Light
@@ -89,6 +91,7 @@ __all__ = [
     "Confidentiality",
     "EntryShown",
     "Filed",
+    "FilesField",
     "Follower",
     "Kind",
     "Light",
@@ -132,6 +135,7 @@ __all__ = [
     "new_clock",
     "next_numbers",
     "note",
+    "receipt_hash",
     "register",
     "set_tags",
     "show_light",
@@ -143,6 +147,7 @@ __all__ = [
     "sweep_drafts",
     "take_step",
     "timeline_of",
+    "timeline_shown",
     "unfollow",
     "waiting_counts",
 ]

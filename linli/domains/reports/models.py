@@ -142,3 +142,42 @@ class ResidentFollower(models.Model):
 
     def __str__(self) -> str:
         return str(self.matter)
+
+
+class UsedProof(models.Model):
+    """A proof of work that was handed in; none counts twice. Swept when it would have expired anyway."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(("digest", "at"), Privacy.INTERNAL)
+
+    digest = models.BinaryField(max_length=32, primary_key=True)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("已用验证")
+        verbose_name_plural = _("已用验证")
+
+    def __str__(self) -> str:
+        return bytes(self.digest).hex()[:12]
+
+
+class SenderCount(models.Model):
+    """How often a sender, known by a keyed hash only, used a public door within one hour."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = {
+        "id": Privacy.INTERNAL,
+        "sender": Privacy.SECRET,
+        "hour": Privacy.INTERNAL,
+        "count": Privacy.INTERNAL,
+    }
+
+    sender = models.BinaryField(max_length=32)
+    hour = models.DateTimeField(db_index=True)
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("提交次数")
+        verbose_name_plural = _("提交次数")
+        constraints = [models.UniqueConstraint(fields=["sender", "hour"], name="sender_counted_by_hour")]
+
+    def __str__(self) -> str:
+        return f"{self.hour:%Y-%m-%d %H}: {self.count}"

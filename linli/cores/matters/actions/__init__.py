@@ -6,7 +6,7 @@ from linli.cores.matters.actions.comment import comment, follow, set_tags, unfol
 from linli.cores.matters.actions.events import MatterEvent, subscribe
 from linli.cores.matters.actions.file import Filed, NewMatter, file_matter
 from linli.cores.matters.actions.hand_over import hand_over_matters
-from linli.cores.matters.actions.numbering import next_numbers
+from linli.cores.matters.actions.numbering import next_numbers, receipt_hash
 from linli.cores.matters.actions.saved_view import drop_saved_view, keep_saved_view
 from linli.cores.matters.actions.step import Step, take_step
 from linli.cores.matters.actions.sweep import sweep_clocks
@@ -31,6 +31,7 @@ __all__ = [
     "new_clock",
     "next_numbers",
     "note",
+    "receipt_hash",
     "set_tags",
     "show_light",
     "show_whose_move",

@@ -1,6 +1,6 @@
 """What people type about matters."""
 
 from linli.cores.matters.forms.filters import MatterFilterForm
-from linli.cores.matters.forms.step import StepForm
+from linli.cores.matters.forms.step import FilesField, StepForm
 
-__all__ = ["MatterFilterForm", "StepForm"]
+__all__ = ["FilesField", "MatterFilterForm", "StepForm"]

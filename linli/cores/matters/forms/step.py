@@ -35,8 +35,8 @@ class FilesField(forms.FileField):
 
     widget = ManyFilesInput
 
-    def __init__(self, *, actor: Actor, **kwargs: Any) -> None:
-        self.actor = actor
+    def __init__(self, *, actor: Actor, draft_key: str = "", **kwargs: Any) -> None:
+        self.actor, self.draft_key = actor, draft_key
         kwargs["widget"] = ManyFilesInput(
             attrs={"accept": ",".join(ACCEPTED_SUFFIXES), "data-island": "upload"}
         )
@@ -51,7 +51,7 @@ class FilesField(forms.FileField):
                 raise forms.ValidationError(_("请至少附一张照片或一个文件。"))
             return []
         try:
-            return [attach(file=file, by=self.actor) for file in files]
+            return [attach(file=file, by=self.actor, draft_key=self.draft_key) for file in files]
         except LinliError as error:
             raise forms.ValidationError(str(error)) from error
 

@@ -9,6 +9,7 @@ from linli.cores.matters.queries.detail import (
     timeline_of,
 )
 from linli.cores.matters.queries.lists import TAB_NAMES, Tab, filtered, in_tab, list_page, waiting_for
+from linli.cores.matters.queries.shown import timeline_shown
 from linli.cores.matters.queries.working_time import county_calendar, forget_calendar
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "list_page",
     "surroundings",
     "timeline_of",
+    "timeline_shown",
     "waiting_counts",
     "waiting_for",
 ]

@@ -23,6 +23,10 @@ DETAIL_RELATIONS = (
 )
 
 
+PUBLIC_CORE_STEPS = {"file", "import_reply"}
+"""Steps outside the workflows whose words residents read."""
+
+
 @dataclass(frozen=True)
 class EntryShown:
     """One line of the timeline as it is read: what was done, by whom, with what words and files."""
@@ -30,6 +34,7 @@ class EntryShown:
     entry: TimelineEntry
     done: str
     files: tuple[Attachment, ...]
+    words_are_public: bool = False
 
 
 @dataclass(frozen=True)

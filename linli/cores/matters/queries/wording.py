@@ -10,5 +10,6 @@ CORE_STEPS = {
     "escalate": _("超过期限，亮红灯，提醒上一级"),
     "hand_over": _("移交给%(to)s"),
     "merged_here": _("编号%(number)s的诉求并入"),
+    "joined": _("又有一位群众反映同一件事"),
     "import_reply": _("官方答复"),
 }

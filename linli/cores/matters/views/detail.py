@@ -15,8 +15,8 @@ from linli.cores.areas.public import full_name
 from linli.cores.matters.models import Matter
 from linli.cores.matters.policy import may_work_on, steps_open_to
 from linli.cores.matters.queries import find_matter, surroundings
+from linli.cores.matters.queries.shown import timeline_shown
 from linli.cores.matters.views.request import acting
-from linli.cores.matters.views.shown import timeline_shown
 from linli.cores.matters.workflow import kind_of
 from linli.cores.people.public import masked
 from linli.kernel.calendar import Limit

@@ -2,5 +2,19 @@
 
 from linli.domains.reports.actions.filing import NewReport, file_report
 from linli.domains.reports.actions.flow import AFTERWARDS, CONDITIONS, EFFECTS
+from linli.domains.reports.actions.follow import confirm_receipt, join_report
+from linli.domains.reports.actions.proof import new_challenge, require_proof
+from linli.domains.reports.actions.rate import require_moderation
 
-__all__ = ["AFTERWARDS", "CONDITIONS", "EFFECTS", "NewReport", "file_report"]
+__all__ = [
+    "AFTERWARDS",
+    "CONDITIONS",
+    "EFFECTS",
+    "NewReport",
+    "confirm_receipt",
+    "file_report",
+    "join_report",
+    "new_challenge",
+    "require_moderation",
+    "require_proof",
+]

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import factory
+from django.utils import timezone
 
 from linli.cores.matters.tests.factories import CategoryFactory, MatterFactory
 from linli.cores.orgs.tests.factories import OrganisationFactory
-from linli.domains.reports.models import CategoryRule, ReportDetails, ResidentFollower, Routing
+from linli.domains.reports.models import (
+    CategoryRule,
+    ReportDetails,
+    ResidentFollower,
+    Routing,
+    SenderCount,
+    UsedProof,
+)
 from linli.domains.reports.rules import DEFAULT_LIMITS
 
 
@@ -40,3 +48,18 @@ class ResidentFollowerFactory(factory.django.DjangoModelFactory):
 
     matter = factory.SubFactory(MatterFactory)
     receipt_hash = factory.Sequence(lambda n: n.to_bytes(32, "big"))
+
+
+class UsedProofFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = UsedProof
+
+    digest = factory.Sequence(lambda n: n.to_bytes(32, "big"))
+
+
+class SenderCountFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SenderCount
+
+    sender = factory.Sequence(lambda n: n.to_bytes(32, "big"))
+    hour = factory.LazyFunction(timezone.now)

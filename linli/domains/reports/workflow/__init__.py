@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.cores.matters.workflow import Workflow
+from linli.cores.matters.public import Workflow
 from linli.domains.reports.workflow.around import AROUND
 from linli.domains.reports.workflow.closing import CLOSING
 from linli.domains.reports.workflow.dispatching import DISPATCHING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.cores.matters.workflow import Ask, AskType, Transition, Waits
+from linli.cores.matters.public import Ask, AskType, Transition, Waits
 from linli.domains.reports.workflow.parties import (
     COHANDLER,
     COUNTY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.access.rules import Role
-from linli.cores.matters.workflow import Ask, AskType, Relation, Who
+from linli.cores.matters.public import Ask, AskType, Relation, Who
 
 DESK = Who(Relation.DESK, (Role.COUNTY_DISPATCHER, Role.TOWNSHIP_DISPATCHER, Role.VILLAGE_CLERK))
 OWNER = Who(

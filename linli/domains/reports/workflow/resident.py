@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.cores.matters.workflow import PREVIOUS, Ask, AskType, Transition, Waits
+from linli.cores.matters.public import PREVIOUS, Ask, AskType, Transition, Waits
 from linli.domains.reports.workflow.parties import PHOTOS, RESIDENT
 from linli.domains.reports.workflow.states import ANSWERING
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.cores.matters.workflow import State, Tone, Waits
+from linli.cores.matters.public import State, Tone, Waits
 
 ANSWERING = ("submitted", "accepted", "dispatched", "handling", "verifying", "verified")
 """The states in which work goes on."""

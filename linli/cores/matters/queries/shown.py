@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from linli.cores.matters.models import Attachment
-from linli.cores.matters.queries import EntryShown
+from linli.cores.matters.queries.detail import EntryShown
+from linli.kernel.chinese import mask_personal
 
 TONES = {
     "escalate": "bad", "turn_yellow": "waiting", "verify_fail": "bad", "return": "bad", "decline": "bad", "judge_unsolved": "bad",
@@ -15,16 +16,19 @@ TONES = {
 
 
 def timeline_shown(
-    entries: Iterable[EntryShown], file_url: Callable[[Attachment], str]
+    entries: Iterable[EntryShown], file_url: Callable[[Attachment], str], *, anonymous: bool = False
 ) -> list[dict[str, Any]]:
-    """Mappings for `{% timeline %}`: at, title, who, post, words, tone, is_internal, pictures, papers."""
+    """Mappings for `{% timeline %}`: at, title, who, post, words, tone, is_internal, pictures, papers.
+
+    `anonymous`, for residents, leaves out the names of staff and masks what points to a person in the words.
+    """
     return [
         {
             "at": shown.entry.at,
             "title": shown.done,
-            "who": shown.entry.actor_name,
+            "who": "" if anonymous else shown.entry.actor_name,
             "post": shown.entry.post_name,
-            "words": shown.entry.words,
+            "words": _words(shown, anonymous),
             "tone": TONES.get(shown.entry.step, "neutral"),
             "is_internal": not shown.entry.is_public,
             "pictures": [{"url": file_url(f), "name": f.name} for f in shown.files if f.is_image],
@@ -32,3 +36,10 @@ def timeline_shown(
         }
         for shown in entries
     ]
+
+
+def _words(shown: EntryShown, anonymous: bool) -> str:
+    """A resident reads what was typed only where the declaration says so."""
+    if not anonymous:
+        return shown.entry.words
+    return mask_personal(shown.entry.words) if shown.words_are_public else ""

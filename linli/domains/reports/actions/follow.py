@@ -1,0 +1,33 @@
+"""What residents do with a report besides filing it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.cores.access.public import RESIDENT
+from linli.cores.matters.public import Matter, note, receipt_hash
+from linli.cores.matters.rules import new_receipt_code
+from linli.domains.reports.models import ReportDetails, ResidentFollower
+from linli.kernel.errors import Invalid
+
+
+def join_report(*, matter: Matter) -> str:
+    """ "It is this one": follow an open report with a receipt of one's own; returns the code, known this once."""
+    if not matter.is_open:
+        raise Invalid(_("这件诉求已经办结，请重新反映。"))
+    code = new_receipt_code()
+    with transaction.atomic():
+        ResidentFollower.objects.create(matter=matter, receipt_hash=receipt_hash(code))
+        ReportDetails.objects.filter(matter=matter).update(followers=F("followers") + 1)
+        note(matter, step="joined", by=RESIDENT, at=timezone.now(), is_public=True)
+    return code
+
+
+def confirm_receipt(*, matter: Matter, typed: str) -> None:
+    """The resident has typed the code back: it is written down somewhere."""
+    if matter.receipt_hash is None or bytes(matter.receipt_hash) != receipt_hash(typed):
+        raise Invalid(_("和上面的回执码不一样，请对照再输一次。"), fields={"code": _("请照抄上面的回执码。")})
+    Matter.objects.filter(pk=matter.pk).update(receipt_confirmed_at=timezone.now())

@@ -1,0 +1,45 @@
+"""The proof against robots: some tenths of a second of work for a browser, no outside service (ALTCHA)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from typing import Any
+
+import altcha
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.domains.reports.models import UsedProof
+from linli.kernel.errors import Invalid
+
+ALGORITHM = "PBKDF2/SHA-256"
+COST = 500
+GOOD_FOR = dt.timedelta(minutes=20)
+
+
+def new_challenge() -> dict[str, Any]:
+    """A signed challenge that a browser solves while the form is filled in."""
+    challenge = altcha.create_challenge(
+        ALGORITHM, COST, expires_at=timezone.now() + GOOD_FOR, hmac_secret=settings.SECRET_KEY
+    )
+    body: dict[str, Any] = challenge.to_dict()
+    return body
+
+
+def require_proof(answer: str) -> None:
+    """Refuse an answer that is missing, wrong, out of date or was used before."""
+    if not settings.ROBOT_PROOF:
+        return
+    try:
+        verified = bool(answer) and altcha.verify_solution(answer, settings.SECRET_KEY).verified
+    except (ValueError, KeyError, TypeError):
+        verified = False
+    if not verified:
+        raise Invalid(
+            _("安全验证没有通过，请再提交一次。"), code="proof", fields={"altcha": _("请再试一次。")}
+        )
+    _proof, fresh = UsedProof.objects.get_or_create(digest=hashlib.sha256(answer.encode()).digest())
+    if not fresh:
+        raise Invalid(_("这份安全验证已经用过，请再提交一次。"), code="proof_used")

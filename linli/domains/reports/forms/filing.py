@@ -1,0 +1,104 @@
+"""The questions of the filing pages, one thing a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from linli.cores.access.public import RESIDENT
+from linli.cores.areas.models import Area
+from linli.cores.areas.rules import Level
+from linli.cores.matters.public import Category, FilesField
+from linli.kernel.chinese import is_phone, normalise_phone
+
+
+def _category_choices() -> list[tuple[str, Any]]:
+    rows = list(Category.objects.filter(kind="report", is_active=True).order_by("order", "code"))
+    groups: dict[str, list[tuple[str, str]]] = {row.name: [] for row in rows if not row.is_leaf}
+    names = {row.code: row.name for row in rows if not row.is_leaf}
+    for row in rows:
+        if row.is_leaf:
+            groups.setdefault(names.get(row.code[:3], ""), []).append((row.code, row.name))
+    return [("", _("不知道选哪个，由工作人员判断")), *((name, subs) for name, subs in groups.items() if subs)]
+
+
+class WhatForm(forms.Form):
+    """Step one: what it is about."""
+
+    text = forms.CharField(
+        label=_("发生了什么"),
+        help_text=_("写清楚是什么事、什么时候开始的。请不要写别人的姓名和电话。"),
+        min_length=4,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"min_length": _("请多写几个字，让工作人员看得明白。")},
+    )
+    category = forms.ChoiceField(label=_("类别"), required=False, help_text=_("选不准没关系。"))
+    photos = FilesField(
+        label=_("照片"), required=False, actor=RESIDENT, help_text=_("最多9张，会自动去掉拍摄位置。")
+    )
+
+    def __init__(self, *args: Any, draft_key: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        category, photos = self.fields["category"], self.fields["photos"]
+        assert isinstance(category, forms.ChoiceField)  # noqa: S101
+        assert isinstance(photos, FilesField)  # noqa: S101
+        category.choices = _category_choices()
+        photos.draft_key = draft_key
+
+
+class WhereForm(forms.Form):
+    """Step two: where. A point, or the village and words."""
+
+    lon = forms.DecimalField(required=False, max_digits=9, decimal_places=6, widget=forms.HiddenInput)
+    lat = forms.DecimalField(required=False, max_digits=9, decimal_places=6, widget=forms.HiddenInput)
+    area = forms.ChoiceField(
+        label=_("所在的村(社区)"), required=False, help_text=_("在地图上选了位置，就不用再选。")
+    )
+    address = forms.CharField(
+        label=_("具体位置"), required=False, max_length=120, help_text=_("例如“小学门口往东第二根电线杆”。")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["area"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field.choices = _village_choices()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("area") and not (cleaned.get("lon") and cleaned.get("lat")):
+            self.add_error("area", _("请在地图上点一下位置，或者选择所在的村(社区)。"))
+        return cleaned
+
+
+def _village_choices() -> list[tuple[str, Any]]:
+    areas = Area.objects.inside(settings.COUNTY_CODE).filter(
+        is_active=True, level__in=(Level.TOWNSHIP, Level.VILLAGE)
+    )
+    rows = list(areas.order_by("code").values_list("code", "name"))
+    towns = {code: name for code, name in rows if len(code) == Level.TOWNSHIP}
+    groups: dict[str, list[tuple[str, str]]] = {name: [] for name in towns.values()}
+    for code, name in rows:
+        if len(code) == Level.VILLAGE and code[:9] in towns:
+            groups[towns[code[:9]]].append((code, name))
+    return [("", _("请选择")), *((town, villages) for town, villages in groups.items() if villages)]
+
+
+class WhoForm(forms.Form):
+    """Step three: how to reach the resident, or nothing at all."""
+
+    name = forms.CharField(label=_("怎么称呼您"), required=False, max_length=40)
+    phone = forms.CharField(
+        label=_("电话"), required=False, max_length=30, help_text=_("只给办理这件事的人看，查看有记录。")
+    )
+    email = forms.EmailField(label=_("电子邮箱"), required=False, max_length=100)
+
+    def clean_phone(self) -> str:
+        phone = str(self.cleaned_data["phone"])
+        if phone and not is_phone(phone):
+            raise forms.ValidationError(_("这个号码不像电话号码，请检查一下，或者留空。"))
+        return normalise_phone(phone) if phone else ""

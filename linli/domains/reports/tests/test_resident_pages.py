@@ -1,0 +1,120 @@
+"""A resident files without an account, follows with a receipt, and judges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from psycopg import sql
+
+from linli.cores.access.rules import Role
+from linli.cores.access.tests.factories import PostFactory
+from linli.cores.areas.tests.factories import AreaFactory
+from linli.cores.matters.models import Matter
+from linli.cores.matters.tests.factories import CategoryFactory
+from linli.cores.orgs.tests.factories import OrganisationFactory
+from linli.domains.reports.public import forget_routing
+
+pytestmark = pytest.mark.django_db
+PHONE = "13800005678"
+
+
+@pytest.fixture(autouse=True)
+def village(settings: object) -> Iterator[None]:
+    settings.ROBOT_PROOF = False  # type: ignore[attr-defined]
+    AreaFactory.create(code="990001", name="清溪县")
+    AreaFactory.create(code="990001101", name="柳河镇")
+    AreaFactory.create(code="990001101001", name="桥头村")
+    CategoryFactory.create(code="S01", name="公用设施", is_leaf=False)
+    CategoryFactory.create(code="S0101", name="路灯", keywords="路灯 灯不亮")
+    town = OrganisationFactory.create(type="township", area_code="990001101", short_name="柳河镇")
+    PostFactory.create(role=Role.TOWNSHIP_DISPATCHER, organisation=town, area_code="990001101")
+    forget_routing()
+    yield
+    forget_routing()
+
+
+def filed(client: Client, **who: str) -> tuple[Matter, str]:
+    client.post(reverse("reports:what"), {"text": "村口的路灯坏了三天", "category": "S0101"})
+    client.post(reverse("reports:where"), {"area": "990001101001", "address": "小学门口"})
+    answer = client.post(reverse("reports:who"), who, follow=True)
+    matter = Matter.objects.get()
+    assert matter.number in answer.content.decode()
+    return matter, client.session["report_receipt"][matter.number]
+
+
+def test_three_short_pages_make_a_report_with_number_and_receipt() -> None:
+    matter, receipt = filed(Client(), name="林小满", phone=PHONE)
+    assert (matter.state, matter.area_code, len(receipt)) == ("submitted", "990001101001", 8)
+    assert matter.due_at is not None
+
+
+def test_pressing_send_twice_makes_one_report() -> None:
+    client = Client()
+    client.post(reverse("reports:what"), {"text": "村口的路灯坏了三天", "category": "S0101"})
+    client.post(reverse("reports:where"), {"area": "990001101001", "address": "小学门口"})
+    draft = dict(client.session["report_draft"])
+    client.post(reverse("reports:who"), {})
+    session = client.session
+    session["report_draft"] = draft
+    session.save()
+    client.post(reverse("reports:who"), {})
+    assert Matter.objects.count() == 1
+
+
+def test_number_and_receipt_open_it_and_nothing_else_does() -> None:
+    matter, receipt = filed(Client())
+    stranger = Client()
+    assert stranger.get(reverse("reports:show", args=[matter.number])).status_code == 404
+    wrong = stranger.post(reverse("reports:find"), {"number": matter.number, "code": "AAAAAAAA"})
+    assert wrong.status_code == 422
+    typed = f"{receipt[:4].lower()} {receipt[4:]}"
+    right = stranger.post(reverse("reports:find"), {"number": matter.number, "code": typed}, follow=True)
+    assert "已收到" in right.content.decode()
+
+
+def test_a_resident_withdraws() -> None:
+    client = Client()
+    matter, _receipt = filed(client)
+    url = reverse("reports:take", args=[matter.number, "withdraw"])
+    client.post(url, {"withdraw-version": matter.version, "withdraw-words": "已经修好了"})
+    matter.refresh_from_db()
+    assert matter.state == "withdrawn"
+
+
+def test_what_a_resident_left_stands_nowhere_in_the_clear() -> None:
+    client = Client()
+    filed(client, name="欧阳明月", phone=PHONE)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
+        for (table,) in cursor.fetchall():
+            cursor.execute(sql.SQL("SELECT t::text FROM {} t").format(sql.Identifier(table)))
+            everything = str(cursor.fetchall())
+            assert PHONE not in everything, table
+            assert "欧阳明月" not in everything, table
+
+
+def test_the_receipt_is_kept_as_a_hash_only() -> None:
+    matter, receipt = filed(Client())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT m::text FROM matters_matter m")
+        assert receipt not in str(cursor.fetchall())
+    assert matter.has_receipt
+
+
+def test_words_point_to_a_category() -> None:
+    page = Client().post(reverse("reports:suggest"), {"text": "门口路灯不亮"})
+    assert "路灯" in page.content.decode()
+
+
+def test_too_many_from_one_sender_are_asked_to_wait() -> None:
+    client = Client()
+    for _attempt in range(30):
+        client.post(reverse("reports:find"), {"number": "2026-00000000", "code": "AAAAAAAA"})
+    assert (
+        client.post(reverse("reports:find"), {"number": "2026-00000000", "code": "AAAAAAAA"}).status_code
+        == 429
+    )

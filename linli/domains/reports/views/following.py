@@ -1,0 +1,124 @@
+"""Following a report with its number and receipt code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from linli.cores.access.public import RESIDENT
+from linli.cores.matters.public import Matter, StepForm, steps_open_to, take_step, timeline_of, timeline_shown
+from linli.domains.reports.actions import join_report, require_moderation
+from linli.domains.reports.forms import FollowForm
+from linli.domains.reports.queries.receipt import open_with_receipt
+from linli.domains.reports.views.filing import SHOWN_ONCE, client_address
+from linli.domains.reports.views.session import opened, remember_opened
+from linli.kernel.errors import LinliError, NotFound
+from linli.kernel.page.forms import show_on_form
+from linli.kernel.uploads import serve
+
+OWN, FOLLOWING = "owner", "follower"
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def find(request: HttpRequest) -> HttpResponse:
+    """Ask for number and receipt."""
+    form = FollowForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        require_moderation("follow", client_address(request))
+        found = open_with_receipt(number=form.cleaned_data["number"], code=form.cleaned_data["code"])
+        if found is not None:
+            matter, own = found
+            remember_opened(request, matter.number, OWN if own else FOLLOWING)
+            return redirect("reports:show", number=matter.number)
+        form.add_error(None, _("编号和回执码对不上，请检查后再试。丢了回执码可以拨打 12345 查询。"))
+    return render(request, "reports/public_find.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def _opened(request: HttpRequest, number: str) -> tuple[Matter, str]:
+    how = opened(request, number)
+    matter = (
+        Matter.objects.select_related("owner", "desk", "category").filter(number=number).first()
+        if how
+        else None
+    )
+    if matter is None:
+        raise NotFound(_("请先用编号和回执码打开。"))
+    return matter, how
+
+
+@never_cache
+@require_GET
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    """How the report stands, in a resident's words, and what they may do now."""
+    matter, how = _opened(request, number)
+    return render(request, "reports/public_show.html", _context(matter, how))
+
+
+def _context(matter: Matter, how: str) -> dict[str, Any]:
+    steps = steps_open_to(RESIDENT, matter) if how == OWN else []
+    url = lambda file: reverse("reports:attachment", args=[matter.number, file.pk])  # noqa: E731
+    forms = [(step, StepForm(step, matter, RESIDENT, prefix=step.code)) for step in steps]
+    return {
+        "matter": matter,
+        "is_own": how == OWN,
+        "forms": forms,
+        "entries": timeline_shown(timeline_of(matter, public_only=True), url, anonymous=True),
+    }
+
+
+@never_cache
+@require_POST
+def take(request: HttpRequest, number: str, code: str) -> HttpResponse:
+    """Take a step as the resident: answer, supplement, withdraw, judge."""
+    matter, how = _opened(request, number)
+    if how != OWN:
+        raise NotFound()
+    require_moderation("upload", client_address(request))
+    step = next((s for s in steps_open_to(RESIDENT, matter) if s.code == code), None)
+    if step is None:
+        messages.warning(request, _("现在不能这样做，可能刚刚有了新进展，请看看下面的记录。"))
+        return redirect("reports:show", number=number)
+    form = StepForm(step, matter, RESIDENT, request.POST, request.FILES, prefix=code)
+    if form.is_valid():
+        try:
+            take_step(matter_id=matter.pk, step=code, by=RESIDENT, inputs=form.inputs)
+        except LinliError as error:
+            show_on_form(form, error)
+        else:
+            messages.success(request, _("已收到，谢谢您。"))
+            return redirect("reports:show", number=number)
+    context = _context(matter, how)
+    context["forms"] = [(s, form if s.code == code else f) for s, f in context["forms"]]
+    return render(request, "reports/public_show.html", context, status=422)
+
+
+@require_POST
+def join(request: HttpRequest, number: str) -> HttpResponse:
+    """ "It is this one": follow a report that is there already."""
+    require_moderation("file", client_address(request))
+    matter = Matter.objects.filter(number=number, kind="report", confidentiality=0).first()
+    if matter is None:
+        raise NotFound()
+    code = join_report(matter=matter)
+    remember_opened(request, number, FOLLOWING)
+    request.session[SHOWN_ONCE] = {number: code}
+    return redirect("reports:sent", number=number)
+
+
+@require_GET
+def attachment(request: HttpRequest, number: str, attachment_id: int) -> HttpResponseBase:
+    """A picture that the resident may see."""
+    matter, _how = _opened(request, number)
+    file = matter.attachments.filter(pk=attachment_id, entry__is_public=True, is_public=True).first()
+    if file is None:
+        raise NotFound()
+    return serve(file.file.open("rb"), file.name, file.content_type)
