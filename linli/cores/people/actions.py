@@ -31,7 +31,9 @@ def save_contact(
     )
 
 
-def reveal(*, contact: Contact, fields: Sequence[str], by: Actor, reason: str, subject: str) -> dict[str, str]:
+def reveal(
+    *, contact: Contact, fields: Sequence[str], by: Actor, reason: str, subject: str
+) -> dict[str, str]:
     """Show contact details in the clear, once, with a row in the access log that the audit administrator reads.
 
     Whether this person handles the matter is for the caller to have checked; a reason is asked for here.
@@ -43,7 +45,12 @@ def reveal(*, contact: Contact, fields: Sequence[str], by: Actor, reason: str, s
     wanted = [field for field in fields if field in SHOWABLE]
     with transaction.atomic():
         Reveal.objects.create(
-            contact=contact, fields=wanted, by_id=by.user_id, by_name=by.name, reason=reason.strip()[:200], subject=subject
+            contact=contact,
+            fields=wanted,
+            by_id=by.user_id,
+            by_name=by.name,
+            reason=reason.strip()[:200],
+            subject=subject,
         )
         record(action="people.reveal", by=by, subject=subject, data={"contact": contact.pk, "fields": wanted})
     return {field: getattr(contact, field) or "" for field in wanted}

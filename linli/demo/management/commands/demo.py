@@ -24,11 +24,12 @@ class Command(BaseCommand):
         if User.objects.filter(username="county").exists():
             raise CommandError("The demo county is loaded already.")
         with tqdm(total=options["reports"], unit=" reports") as bar:
-            load(
-                scale=options["scale"],
-                reports=options["reports"],
-                tell=lambda what, count: (
-                    bar.update(count) if what == "reports" else bar.set_postfix_str(what)
-                ),
-            )
+
+            def tell(what: str, count: int) -> None:
+                if what == "reports":
+                    bar.update(count)
+                else:
+                    bar.set_postfix_str(what)
+
+            load(scale=options["scale"], reports=options["reports"], tell=tell)
         self.stdout.write("The demo county is loaded.")
