@@ -40,7 +40,9 @@ def sign_in(page: Page, server: str, username: str) -> None:
     page.goto(f"{server}/accounts/login/")
     page.locator("input[name=login]:visible").fill(username)
     page.locator("input[name=password]:visible").fill(PASSWORD)
-    page.locator("form").filter(has=page.locator("input[name=password]:visible")).get_by_role("button").first.click()
+    page.locator("form").filter(has=page.locator("input[name=password]:visible")).get_by_role(
+        "button"
+    ).first.click()
     page.wait_for_url(f"{server}/")
 
 
@@ -93,7 +95,9 @@ def report(page: Page, server: str, picture: Picture, look: Look) -> tuple[str, 
     return number, code
 
 
-def work_through(visit: Visit, server: str, number: str, picture: Picture, look: Look, *, desk: str, first: str) -> None:
+def work_through(
+    visit: Visit, server: str, number: str, picture: Picture, look: Look, *, desk: str, first: str
+) -> None:
     dispatcher = visit()
     sign_in(dispatcher, server, desk)
     look(dispatcher)
@@ -157,8 +161,13 @@ def test_a_report_is_solved_found_wanting_sent_higher_and_solved_again(
 @pytest.mark.usefixtures("county")
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
-def test_a_leader_sees_what_is_red_where_and_whose(
-    live_server: LiveServer, visit: Visit, picture: Picture, assert_accessible: Look, screen: str, language: str
+def test_a_leader_sees_what_is_red_where_and_whose(  # noqa: PLR0917
+    live_server: LiveServer,
+    visit: Visit,
+    picture: Picture,
+    assert_accessible: Look,
+    screen: str,
+    language: str,
 ) -> None:
     page = visit(screen, language)
     if language == "en":

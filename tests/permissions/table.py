@@ -1,0 +1,91 @@
+"""Who may open what: every address of the project, by role, inside and outside their scope.
+
+A rule names a set of roles; everybody else is refused (404 where the matter is not for them to know of, 403 where
+they see it and may not, 302 to the sign-in page for those who are not signed in).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from linli.cores.access.rules import Role
+
+ROLES = frozenset(Role)
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+WORKING = ROLES - ADMINISTRATORS
+SEES_THE_MATTER = frozenset(
+    {
+        Role.GRIDWORKER,
+        Role.VILLAGE_CLERK,
+        Role.TOWNSHIP_DISPATCHER,
+        Role.COUNTY_DISPATCHER,
+        Role.DEPARTMENT_HANDLER,
+        Role.DEPARTMENT_LEAD,
+        Role.SUPERVISOR,
+        Role.LEADER,
+    }
+)
+REVEALS = SEES_THE_MATTER - {Role.SUPERVISOR, Role.LEADER}
+
+
+class Who(StrEnum):
+    EVERYBODY = "everybody"
+    STAFF = "staff"
+    ROLES = "roles"
+    RECEIPT = "receipt"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One address. `on_matter`: the rule of sight decides as well. `method`: how the page is opened."""
+
+    name: str
+    who: Who
+    roles: frozenset[Role] = field(default=ROLES)
+    on_matter: bool = False
+    method: str = "get"
+
+
+EXPECTED = (
+    Rule("portal:home", Who.EVERYBODY),
+    Rule("portal:inbox", Who.STAFF),
+    Rule("portal:bulk", Who.STAFF, method="post"),
+    Rule("portal:export", Who.STAFF),
+    Rule("portal:keep_view", Who.STAFF, method="post"),
+    Rule("portal:drop_view", Who.STAFF, method="post"),
+    Rule("page:styleguide", Who.EVERYBODY),
+    Rule("page:set_language", Who.EVERYBODY, method="post"),
+    Rule("page:counts", Who.EVERYBODY),
+    Rule("page:healthz", Who.EVERYBODY),
+    Rule("account_login", Who.EVERYBODY),
+    Rule("account_logout", Who.EVERYBODY, method="post"),
+    Rule("account_change_password", Who.STAFF),
+    Rule("areas:home", Who.STAFF),
+    Rule("areas:area", Who.STAFF),
+    Rule("areas:shapes", Who.EVERYBODY),
+    Rule("areas:import", Who.ROLES, frozenset({Role.SYSTEM_ADMIN})),
+    Rule("areas:confirm_import", Who.ROLES, frozenset({Role.SYSTEM_ADMIN}), method="post"),
+    Rule("areas:publish", Who.ROLES, frozenset({Role.SYSTEM_ADMIN}), method="post"),
+    Rule("notify:notices", Who.STAFF),
+    Rule("notify:read_all", Who.STAFF, method="post"),
+    Rule("notify:open", Who.STAFF, method="post"),
+    Rule("matters:detail", Who.ROLES, SEES_THE_MATTER, on_matter=True),
+    Rule("matters:step", Who.ROLES, SEES_THE_MATTER, on_matter=True),
+    Rule("matters:comment", Who.ROLES, SEES_THE_MATTER - {Role.LEADER}, on_matter=True, method="post"),
+    Rule("matters:follow", Who.ROLES, SEES_THE_MATTER, on_matter=True, method="post"),
+    Rule("matters:tags", Who.ROLES, SEES_THE_MATTER - {Role.LEADER}, on_matter=True, method="post"),
+    Rule("matters:contact", Who.ROLES, REVEALS, on_matter=True),
+    Rule("matters:file", Who.ROLES, SEES_THE_MATTER, on_matter=True),
+    Rule("reports:what", Who.EVERYBODY),
+    Rule("reports:where", Who.EVERYBODY),
+    Rule("reports:who", Who.EVERYBODY),
+    Rule("reports:suggest", Who.EVERYBODY, method="post"),
+    Rule("reports:challenge", Who.EVERYBODY),
+    Rule("reports:find", Who.EVERYBODY),
+    Rule("reports:join", Who.RECEIPT, method="post"),
+    Rule("reports:sent", Who.RECEIPT),
+    Rule("reports:show", Who.RECEIPT),
+    Rule("reports:take", Who.RECEIPT, method="post"),
+    Rule("reports:attachment", Who.RECEIPT),
+)

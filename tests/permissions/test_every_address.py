@@ -1,0 +1,136 @@
+"""Every address × every role × inside and outside the scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from linli.cores.access.rules import Role
+from linli.cores.access.tests.factories import PostFactory
+from linli.cores.areas.tests.factories import AreaFactory, PartitionFactory
+from linli.cores.matters.models import Attachment, Confidentiality, Matter, TimelineEntry
+from linli.cores.matters.tests.factories import AttachmentFactory, TimelineEntryFactory
+from linli.cores.notify.tests.factories import NoticeFactory
+from linli.cores.orgs.models import Organisation
+from linli.cores.orgs.tests.factories import OrganisationFactory
+from linli.cores.people.tests.factories import ContactFactory
+from linli.domains.reports.public import forget_routing
+from linli.domains.reports.tests.factories import ReportDetailsFactory
+from tests.permissions.table import EXPECTED, Rule, Who
+
+pytestmark = pytest.mark.django_db
+INSIDE, OUTSIDE = "990001101001001", "990001102001001"
+FINE = {200, 204, 302, 409, 422}
+"""Opened: what is said then about a missing reason or a closed case is not a question of who may."""
+
+
+@dataclass
+class World:
+    """One matter, and people of every role inside and outside its place and organisations."""
+
+    matter: Matter
+    attachment: Attachment
+    desk: Organisation
+    owner: Organisation
+
+    def client(self, role: Role, *, inside: bool) -> Client:
+        county_wide = role in {Role.COUNTY_DISPATCHER, Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD}
+        scope = ("990001101" if inside else "990001102") if not county_wide or not inside else "990001"
+        organisation = OrganisationFactory.create()
+        if inside and role in {Role.TOWNSHIP_DISPATCHER, Role.VILLAGE_CLERK}:
+            organisation = self.desk
+        if inside and role in {Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD}:
+            organisation = self.owner
+        client = Client()
+        client.force_login(PostFactory.create(role=role, organisation=organisation, area_code=scope).user)
+        return client
+
+
+@pytest.fixture
+def world(settings: object, tmp_path: object) -> Iterator[World]:
+    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]
+    forget_routing()
+    AreaFactory.create(code="990001", name="清溪县")
+    desk = OrganisationFactory.create(type="township", area_code="990001101")
+    owner = OrganisationFactory.create()
+    matter = ReportDetailsFactory.create(
+        matter__desk=desk,
+        matter__owner=owner,
+        matter__area_code=INSIDE,
+        matter__contact=ContactFactory.create(),
+        matter__confidentiality=Confidentiality.INTERNAL,
+    ).matter
+    entry: TimelineEntry = TimelineEntryFactory.create(matter=matter)
+    yield World(matter, AttachmentFactory.create(matter=matter, entry=entry), desk, owner)
+    forget_routing()
+
+
+def address(rule: Rule, world: World) -> str:
+    number = world.matter.number
+    words: dict[str, list[object]] = {
+        "portal:drop_view": [1],
+        "areas:area": ["990001"],
+        "areas:shapes": ["990001"],
+        "areas:publish": [PartitionFactory.create(published_at=None).pk],
+        "matters:step": [number, "urge"],
+        "matters:file": [number, world.attachment.pk],
+        "reports:take": [number, "withdraw"],
+        "reports:attachment": [number, world.attachment.pk],
+    }
+    if rule.name == "notify:open":
+        words[rule.name] = [NoticeFactory.create().pk]
+    if rule.name in words:
+        return reverse(rule.name, args=words[rule.name])
+    takes_number = rule.on_matter or rule.who is Who.RECEIPT
+    return reverse(rule.name, args=[number] if takes_number else [])
+
+
+def opened(client: Client, rule: Rule, url: str) -> int:
+    answer = getattr(client, rule.method)(url)
+    answer.close()
+    return int(answer.status_code)
+
+
+@pytest.mark.parametrize("rule", EXPECTED, ids=lambda rule: rule.name)
+def test_who_is_not_signed_in_opens_public_pages_only(rule: Rule, world: World) -> None:
+    answer = getattr(Client(), rule.method)(address(rule, world))
+    if rule.who is Who.EVERYBODY:
+        assert answer.status_code in FINE | {400}
+        assert not answer.get("Location", "").startswith(reverse("account_login"))
+    elif rule.who is Who.RECEIPT:
+        assert answer.status_code == 404
+    else:
+        assert answer.status_code == 302
+        assert answer["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("rule", [r for r in EXPECTED if r.who is Who.ROLES], ids=lambda rule: rule.name)
+def test_a_role_opens_inside_its_scope_what_the_table_says_and_nothing_else(
+    rule: Rule, role: Role, world: World
+) -> None:
+    status = opened(world.client(role, inside=True), rule, address(rule, world))
+    assert (status in FINE) == (role in rule.roles), status
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("rule", [r for r in EXPECTED if r.on_matter], ids=lambda rule: rule.name)
+def test_nobody_opens_a_matter_outside_their_scope(rule: Rule, role: Role, world: World) -> None:
+    assert opened(world.client(role, inside=False), rule, address(rule, world)) in {403, 404}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_lists_and_exports_hold_what_the_role_sees_and_nothing_else(role: Role, world: World) -> None:
+    for inside in (True, False):
+        page = world.client(role, inside=inside).get(reverse("portal:inbox") + "?tab=all").content.decode()
+        sees = inside and role not in {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
+        assert (world.matter.number in page) == sees
+
+
+def test_a_notice_is_for_its_recipient_alone(world: World) -> None:
+    client = world.client(Role.LEADER, inside=True)
+    assert client.post(reverse("notify:open", args=[NoticeFactory.create().pk])).status_code == 404
