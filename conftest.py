@@ -9,7 +9,7 @@ from django.db import connection
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  # noqa: PT004
+def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:  # noqa: ARG001
     """Transactional tests empty tables between them; the tables that refuse that are told to let it happen."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:  # type: ignore[attr-defined]
         cursor.execute(

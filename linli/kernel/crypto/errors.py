@@ -13,9 +13,9 @@ class CryptoError(Exception):
     """An encrypted value cannot be read."""
 
 
-class UnknownKey(CryptoError):  # noqa: N818
+class UnknownKey(CryptoError):
     """The value names a key that is no longer (or not yet) in the keyring."""
 
 
-class Tampered(CryptoError):  # noqa: N818
+class Tampered(CryptoError):
     """The value was altered, belongs to another column, or its key id now stands for another key."""

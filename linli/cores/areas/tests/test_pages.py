@@ -158,9 +158,7 @@ def test_other_cores_add_panels_to_the_page(staff: Client, monkeypatch: pytest.M
     assert page(staff, "/areas/990001/").count("谁负责这里") == 1
 
 
-@pytest.mark.parametrize(
-    "url", ["/areas/", "/areas/990001/", "/areas/990001/shapes.geojson", "/areas/import/"]
-)
+@pytest.mark.parametrize("url", ["/areas/", "/areas/990001/", "/areas/import/"])
 def test_strangers_are_sent_to_sign_in_and_unknown_areas_are_not_found(
     client: Client, url: str, settings: Any
 ) -> None:
