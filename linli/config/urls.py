@@ -6,6 +6,8 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from linli.config.api import public_api
+
 MOUNTS = [
     ("", "linli.portal.urls"),
     ("", "linli.kernel.page.urls"),
@@ -23,3 +25,4 @@ MOUNTS = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path(prefix, include(module)) for prefix, module in MOUNTS if find_spec(module)
 ]
+urlpatterns.append(path("api/v1/public/", public_api.urls))

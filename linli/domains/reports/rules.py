@@ -72,3 +72,8 @@ def suggest_categories(text: str, keywords: dict[str, tuple[str, ...]], *, most:
     ]
     found.sort(key=lambda pair: (-pair[1], pair[0].code))
     return [suggestion for suggestion, _weight in found[:most]]
+
+
+def title_from(text: str, *, most: int = 60) -> str:
+    """The first line with something in it, as the title of what has none."""
+    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:most]

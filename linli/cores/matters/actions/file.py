@@ -55,6 +55,8 @@ class NewMatter:
     source: str = ""
     source_number: str = ""
     with_receipt: bool = False
+    receipt: str = ""
+    """The receipt code, where the door that it came through must be able to tell it once more; else a new one."""
     personal_until: dt.date | None = None
     state: str = ""
     """Where it starts, if not in the workflow's initial state (handed down children, say)."""
@@ -82,7 +84,7 @@ def file_matter(new: NewMatter, *, by: Actor, at: dt.datetime | None = None) -> 
     at = at or timezone.now()
     if not new.title.strip():
         raise Invalid(_("请写明要反映的事情。"), fields={"title": _("请用一句话写明。")})
-    receipt = new_receipt_code() if new.with_receipt else ""
+    receipt = (new.receipt or new_receipt_code()) if new.with_receipt else ""
     with transaction.atomic():
         matter = _matter_from(new, receipt=receipt, at=at)
         show_whose_move(matter)

@@ -6,6 +6,7 @@ from linli.cores.matters.rules.numbers import (
     normalise_number,
     normalise_receipt,
     number_for,
+    receipt_code_from,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "normalise_number",
     "normalise_receipt",
     "number_for",
+    "receipt_code_from",
 ]

@@ -49,6 +49,17 @@ def new_receipt_code() -> str:
     return "".join(secrets.choice(_RECEIPT_ALPHABET) for _ in range(RECEIPT_LENGTH))
 
 
+def receipt_code_from(seed: str, *, key: bytes) -> str:
+    """The receipt code that always belongs to this seed: who sends the same thing twice reads the same code twice,
+    although only its hash is kept. The seed must hold what nobody else can guess."""
+    left = int.from_bytes(hmac.digest(key, b"receipt:" + seed.encode(), hashlib.sha256), "big")
+    code = ""
+    for _place in range(RECEIPT_LENGTH):
+        left, letter = divmod(left, len(_RECEIPT_ALPHABET))
+        code += _RECEIPT_ALPHABET[letter]
+    return code
+
+
 def normalise_receipt(typed: str) -> str:
     """What somebody typed as a receipt code: small letters, blanks and dashes mended."""
     return "".join(c for c in typed.upper() if c.isalnum())

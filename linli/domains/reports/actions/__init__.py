@@ -3,18 +3,23 @@
 from linli.domains.reports.actions.filing import NewReport, file_report
 from linli.domains.reports.actions.flow import AFTERWARDS, CONDITIONS, EFFECTS
 from linli.domains.reports.actions.follow import confirm_receipt, join_report
+from linli.domains.reports.actions.once import FiledOnce, file_once, filed_before
 from linli.domains.reports.actions.proof import new_challenge, require_proof
-from linli.domains.reports.actions.rate import require_moderation
+from linli.domains.reports.actions.rate import require_moderation, sender_of
 
 __all__ = [
     "AFTERWARDS",
     "CONDITIONS",
     "EFFECTS",
+    "FiledOnce",
     "NewReport",
     "confirm_receipt",
+    "file_once",
     "file_report",
+    "filed_before",
     "join_report",
     "new_challenge",
     "require_moderation",
     "require_proof",
+    "sender_of",
 ]

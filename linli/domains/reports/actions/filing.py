@@ -44,6 +44,7 @@ class NewReport:
     source: str = ""
     source_number: str = ""
     with_receipt: bool = True
+    receipt: str = ""
     on_the_spot: str = ""
     """What a gridworker did at once; then the report is closed as it is filed."""
 
@@ -90,6 +91,7 @@ def file_report(new: NewReport, *, by: Actor, at: dt.datetime | None = None) -> 
                 source=new.source,
                 source_number=new.source_number,
                 with_receipt=new.with_receipt,
+                receipt=new.receipt,
                 personal_until=timezone.localdate(at) + KEEP_PERSONAL,
                 state="closed" if new.on_the_spot else "",
                 clock_starts=() if new.on_the_spot else ("accept",),

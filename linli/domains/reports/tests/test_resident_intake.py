@@ -1,0 +1,140 @@
+"""The public JSON intake."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import altcha
+import pytest
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.conf import LazySettings
+
+from linli.cores.access.rules import Role
+from linli.cores.access.tests.factories import PostFactory
+from linli.cores.areas.models import Partition
+from linli.cores.areas.public import forget
+from linli.cores.areas.tests.factories import AreaFactory, PartitionFactory, ShapeFactory
+from linli.cores.matters.models import Matter
+from linli.cores.matters.tests.factories import CategoryFactory
+from linli.cores.orgs.tests.factories import OrganisationFactory
+from linli.domains.reports.public import forget_routing
+from linli.domains.reports.queries.receipt import open_with_receipt
+
+pytestmark = pytest.mark.django_db
+URL = "/api/v1/public/reports"
+KEY = "0d5e4cf0-7a55-4d0e-9c5d-000000000001"
+REPORT = {"text": "村口的路灯坏了三天\n晚上看不见路", "category": "S0101", "area": "990001101001"}
+
+
+@pytest.fixture(autouse=True)
+def village(settings: LazySettings) -> Iterator[None]:
+    settings.ROBOT_PROOF = settings.RATE_LIMITS = False
+    for code, name in (("990001", "清溪县"), ("990001101", "柳河镇"), ("990001101001", "桥头村")):
+        AreaFactory.create(code=code, name=name)
+    CategoryFactory.create(code="S0101", name="路灯")
+    town = OrganisationFactory.create(type="township", area_code="990001101", short_name="柳河镇")
+    PostFactory.create(role=Role.TOWNSHIP_DISPATCHER, organisation=town, area_code="990001101")
+    forget_routing()
+    yield
+    forget_routing()
+
+
+def send(body: Any, key: str = KEY, **headers: str) -> HttpResponse:
+    data = body if isinstance(body, str) else json.dumps(body)
+    answer: HttpResponse = Client().post(
+        URL, data, content_type="application/json", headers={"Idempotency-Key": key} | headers
+    )
+    return answer
+
+
+def test_a_report_gets_its_number_receipt_and_limit_and_the_receipt_opens_it() -> None:
+    answer = send(REPORT)
+    told = json.loads(answer.content)
+    assert answer.status_code == 201, told
+    assert told["due_at"]
+    found = open_with_receipt(number=told["number"], code=told["receipt"])
+    assert found is not None
+    assert (found[0].source, found[0].source_number, found[0].title) == ("api", KEY, "村口的路灯坏了三天")
+
+
+def test_the_same_request_again_gets_the_same_answer_and_makes_nothing_new() -> None:
+    first, second = send(REPORT), send(REPORT)
+    assert (second.status_code, second.content) == (201, first.content)
+    assert Matter.objects.count() == 1
+
+
+def test_the_same_key_for_something_else_is_refused_and_tells_nothing() -> None:
+    number = json.loads(send(REPORT).content)["number"]
+    refused = send(REPORT | {"text": "另外一件事情"})
+    assert refused.status_code == 422
+    assert json.loads(refused.content)["code"] == "key_reused"
+    assert number not in refused.content.decode()
+
+
+def test_a_point_is_found_and_filing_takes_at_most_twelve_queries(settings: LazySettings) -> None:
+    settings.RATE_LIMITS = True
+    drawing = PartitionFactory.create()
+    for code in ("990001101001", "990001101001001"):
+        ShapeFactory.create(partition=drawing, code=code)
+    Partition.objects.update(published_at=timezone.now())
+    forget()
+    point = {"text": "路灯坏了", "category": "S0101", "lon": 110.05, "lat": 33.55, "phone": "13800005678"}
+    assert send(point).status_code == 201
+    with CaptureQueriesContext(connection) as queries:
+        assert send(point, key=KEY[:-1] + "2").status_code == 201
+    statements = [q["sql"] for q in queries]
+    assert len([s for s in statements if "SAVEPOINT" not in s]) <= 12, "\n".join(statements)
+    assert set(Matter.objects.values_list("area_code", flat=True)) == {"990001101001001"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"text": ""}, "text"),
+        ({"area": ""}, "place"),
+        ({"area": "990001999"}, "area"),
+        ({"category": "X99"}, "category"),
+        ({"phone": "这不是电话"}, "phone"),
+        ({"lon": 110.0}, "lat"),
+        ({"lon": 500, "lat": 1}, "lon"),
+        ({"nonsense": 1}, "nonsense"),
+    ],
+)
+def test_what_is_wrong_is_said_field_by_field(wrong: dict[str, Any], field: str) -> None:
+    answer = send(REPORT | wrong)
+    problem = json.loads(answer.content)
+    assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json")
+    assert any(field in name for name in problem["errors"]), problem
+    assert not Matter.objects.exists()
+
+
+def test_a_body_that_is_no_json_and_a_missing_key_are_refused_as_problems() -> None:
+    assert send("路灯").status_code == 400
+    assert json.loads(send("路灯").content)["status"] == 400
+    missing = Client().post(URL, json.dumps(REPORT), content_type="application/json")
+    assert missing.status_code == 422
+    assert "Idempotency-Key" in json.loads(missing.content)["errors"]
+
+
+def test_too_many_from_one_sender_are_asked_to_wait(settings: LazySettings) -> None:
+    settings.RATE_LIMITS = True
+    answers = [send(REPORT).status_code for _attempt in range(21)]
+    assert answers == [201] * 20 + [429]
+
+
+def test_a_proof_is_asked_for_and_counts_once(settings: LazySettings) -> None:
+    settings.ROBOT_PROOF = True
+    assert json.loads(send(REPORT).content)["code"] == "proof"
+    challenge = altcha.Challenge.from_dict(Client().get("/report/challenge/").json())
+    solution = altcha.solve_challenge(challenge)
+    assert solution is not None
+    proof = altcha.Payload(challenge, solution).to_base64()
+    assert send(REPORT | {"altcha": proof}).status_code == 201
+    again = send(REPORT | {"altcha": proof}, key=KEY[:-1] + "9")
+    assert json.loads(again.content)["code"] == "proof_used"
