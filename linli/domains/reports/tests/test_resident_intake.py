@@ -8,12 +8,11 @@ from typing import Any
 
 import altcha
 import pytest
+from django.conf import LazySettings
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from django.conf import LazySettings
 
 from linli.cores.access.rules import Role
 from linli.cores.access.tests.factories import PostFactory
@@ -45,9 +44,9 @@ def village(settings: LazySettings) -> Iterator[None]:
     forget_routing()
 
 
-def send(body: Any, key: str = KEY, **headers: str) -> HttpResponse:
+def send(body: Any, key: str = KEY, **headers: str) -> Any:
     data = body if isinstance(body, str) else json.dumps(body)
-    answer: HttpResponse = Client().post(
+    answer: Any = Client().post(
         URL, data, content_type="application/json", headers={"Idempotency-Key": key} | headers
     )
     return answer

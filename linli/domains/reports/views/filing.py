@@ -13,32 +13,40 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from linli.cores.access.public import RESIDENT
 from linli.cores.matters.public import Attachment, Channel, Matter
 from linli.domains.reports.actions import (
+    FiledOnce,
     NewReport,
     confirm_receipt,
-    file_report,
+    file_once,
+    filed_before,
     new_challenge,
     require_moderation,
     require_proof,
+    sender_of,
 )
 from linli.domains.reports.forms import WhatForm, WhereForm, WhoForm
 from linli.domains.reports.queries.nearby import similar_nearby
-from linli.domains.reports.views.session import draft_of, drop_draft, keep_draft, opened, remember_opened
+from linli.domains.reports.rules import title_from
+from linli.domains.reports.views.session import (
+    draft_of,
+    drop_draft,
+    forget_receipt,
+    give_receipt,
+    given_receipt,
+    keep_draft,
+    opened,
+    remember_opened,
+)
 from linli.kernel.errors import Invalid, LinliError, NotFound
 from linli.kernel.page.forms import show_on_form
 
-SHOWN_ONCE = "report_receipt"
+SOURCE = "web"
 
 
 def steps() -> list[str]:
     """The names of the four steps, in the reader's language."""
     return [_("什么事"), _("在哪里"), _("怎么联系"), _("完成")]
-
-
-def client_address(request: HttpRequest) -> str:
-    return str(request.META.get("REMOTE_ADDR", ""))
 
 
 @never_cache
@@ -48,7 +56,7 @@ def what(request: HttpRequest) -> HttpResponse:
     draft = draft_of(request)
     form = WhatForm(request.POST or None, request.FILES or None, initial=draft, draft_key=draft["draft_key"])
     if request.method == "POST" and request.FILES:
-        require_moderation("upload", client_address(request))
+        require_moderation("upload", sender_of(request.META))
     if request.method == "POST" and form.is_valid():
         draft |= {"text": form.cleaned_data["text"], "category": form.cleaned_data["category"]}
         keep_draft(request, draft)
@@ -114,35 +122,39 @@ def who(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest, draft: dict[str, Any], contact: dict[str, str]) -> str:
-    """File once: a second press of the button finds the first report."""
-    before = Matter.objects.filter(kind="report", source="web", source_number=draft["send_key"]).first()
-    if before is not None:
-        return before.number
-    require_moderation("file", client_address(request))
-    require_proof(request.POST.get("altcha", ""))
-    filed = file_report(
-        NewReport(
-            title=draft["text"].splitlines()[0][:60],
-            text=draft["text"],
-            category_code=draft["category"] or None,
-            area_code=draft["area"],
-            lon=Decimal(draft["lon"]) if draft["lon"] else None,
-            lat=Decimal(draft["lat"]) if draft["lat"] else None,
-            address=draft["address"],
-            channel=Channel.WEB,
-            name=contact["name"],
-            phone=contact["phone"],
-            email=contact["email"],
-            draft_key=draft["draft_key"],
-            source="web",
-            source_number=draft["send_key"],
-        ),
-        by=RESIDENT,
+    """File once: a second press of the button finds the first report, and its receipt."""
+    key = draft["send_key"]
+    done = filed_before(source=SOURCE, key=key)
+    if done is None:
+        require_moderation("file", sender_of(request.META))
+        require_proof(request.POST.get("altcha", ""))
+        done = file_once(_new_report(draft, contact), source=SOURCE, key=key)
+    _keep(request, done)
+    return done.matter.number
+
+
+def _new_report(draft: dict[str, Any], contact: dict[str, str]) -> NewReport:
+    return NewReport(
+        title=title_from(draft["text"]),
+        text=draft["text"],
+        category_code=draft["category"] or None,
+        area_code=draft["area"],
+        lon=Decimal(draft["lon"]) if draft["lon"] else None,
+        lat=Decimal(draft["lat"]) if draft["lat"] else None,
+        address=draft["address"],
+        channel=Channel.WEB,
+        name=contact["name"],
+        phone=contact["phone"],
+        email=contact["email"],
+        draft_key=draft["draft_key"],
     )
-    remember_opened(request, filed.matter.number, "owner")
-    request.session[SHOWN_ONCE] = {filed.matter.number: filed.receipt}
+
+
+def _keep(request: HttpRequest, done: FiledOnce) -> None:
+    number = done.matter.number
+    remember_opened(request, number, "owner")
+    give_receipt(request, number, done.receipt)
     drop_draft(request)
-    return filed.matter.number
 
 
 def _similar(draft: dict[str, Any]) -> list[Matter]:
@@ -160,15 +172,15 @@ def sent(request: HttpRequest, number: str) -> HttpResponse:
     if not opened(request, number):
         raise NotFound()
     matter = Matter.objects.select_related("desk").get(number=number)
-    receipt = request.session.get(SHOWN_ONCE, {}).get(number, "")
-    problem = ""
+    receipt, problem = given_receipt(request, number), ""
     if request.method == "POST":
+        require_moderation("follow", sender_of(request.META))
         try:
             confirm_receipt(matter=matter, typed=request.POST.get("code", ""))
         except Invalid as error:
             problem = str(error)
         else:
-            request.session.pop(SHOWN_ONCE, None)
+            forget_receipt(request)
             return redirect("reports:show", number=number)
     context = {"matter": matter, "receipt": receipt, "problem": problem, "steps": steps()}
     return render(request, "reports/public_sent.html", context, status=422 if problem else 200)

@@ -15,11 +15,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from linli.cores.access.public import RESIDENT
 from linli.cores.matters.public import Matter, StepForm, steps_open_to, take_step, timeline_of, timeline_shown
-from linli.domains.reports.actions import join_report, require_moderation
+from linli.domains.reports.actions import join_report, require_moderation, sender_of
 from linli.domains.reports.forms import FollowForm
 from linli.domains.reports.queries.receipt import open_with_receipt
-from linli.domains.reports.views.filing import SHOWN_ONCE, client_address
-from linli.domains.reports.views.session import opened, remember_opened
+from linli.domains.reports.views.session import give_receipt, opened, remember_opened
 from linli.kernel.errors import LinliError, NotFound
 from linli.kernel.page.forms import show_on_form
 from linli.kernel.uploads import serve
@@ -33,7 +32,7 @@ def find(request: HttpRequest) -> HttpResponse:
     """Ask for number and receipt."""
     form = FollowForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        require_moderation("follow", client_address(request))
+        require_moderation("follow", sender_of(request.META))
         found = open_with_receipt(number=form.cleaned_data["number"], code=form.cleaned_data["code"])
         if found is not None:
             matter, own = found
@@ -82,7 +81,7 @@ def take(request: HttpRequest, number: str, code: str) -> HttpResponse:
     matter, how = _opened(request, number)
     if how != OWN:
         raise NotFound()
-    require_moderation("upload", client_address(request))
+    require_moderation("upload", sender_of(request.META))
     step = next((s for s in steps_open_to(RESIDENT, matter) if s.code == code), None)
     if step is None:
         messages.warning(request, _("现在不能这样做，可能刚刚有了新进展，请看看下面的记录。"))
@@ -104,13 +103,13 @@ def take(request: HttpRequest, number: str, code: str) -> HttpResponse:
 @require_POST
 def join(request: HttpRequest, number: str) -> HttpResponse:
     """ "It is this one": follow a report that is there already."""
-    require_moderation("file", client_address(request))
+    require_moderation("file", sender_of(request.META))
     matter = Matter.objects.filter(number=number, kind="report", confidentiality=0).first()
     if matter is None:
         raise NotFound()
     code = join_report(matter=matter)
     remember_opened(request, number, FOLLOWING)
-    request.session[SHOWN_ONCE] = {number: code}
+    give_receipt(request, number, code)
     return redirect("reports:sent", number=number)
 
 
