@@ -34,6 +34,8 @@ class Who(StrEnum):
     STAFF = "staff"
     ROLES = "roles"
     RECEIPT = "receipt"
+    NOBODY = "nobody"
+    """An address that only names others and shows nothing itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,9 @@ EXPECTED = (
     Rule("reports:suggest", Who.EVERYBODY, method="post"),
     Rule("reports:challenge", Who.EVERYBODY),
     Rule("reports:find", Who.EVERYBODY),
+    Rule("public_api:openapi-json", Who.EVERYBODY),
+    Rule("public_api:api-root", Who.NOBODY),
+    Rule("public_api:file_report", Who.EVERYBODY, method="post"),
     Rule("reports:join", Who.RECEIPT, method="post"),
     Rule("reports:sent", Who.RECEIPT),
     Rule("reports:show", Who.RECEIPT),

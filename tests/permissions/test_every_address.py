@@ -101,7 +101,7 @@ def test_who_is_not_signed_in_opens_public_pages_only(rule: Rule, world: World) 
     if rule.who is Who.EVERYBODY:
         assert answer.status_code in FINE | {400}
         assert not answer.get("Location", "").startswith(reverse("account_login"))
-    elif rule.who is Who.RECEIPT:
+    elif rule.who in {Who.RECEIPT, Who.NOBODY}:
         assert answer.status_code == 404
     else:
         assert answer.status_code == 302
