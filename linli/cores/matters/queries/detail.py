@@ -69,10 +69,17 @@ def timeline_of(matter: Matter, *, public_only: bool = False) -> tuple[EntryShow
     steps = {step.code: step for step in matter.workflow.transitions}
     return tuple(
         EntryShown(
-            entry, words_for(entry, steps.get(entry.step), public_only), tuple(files.get(entry.pk, ()))
+            entry,
+            words_for(entry, steps.get(entry.step), public_only),
+            tuple(files.get(entry.pk, ())),
+            words_are_public=_residents_read(entry, steps.get(entry.step)),
         )
         for entry in entries
     )
+
+
+def _residents_read(entry: TimelineEntry, step: Transition | None) -> bool:
+    return step.public_words if step else entry.step in PUBLIC_CORE_STEPS
 
 
 def words_for(entry: TimelineEntry, step: Transition | None, public: bool) -> str:

@@ -21,6 +21,14 @@ from linli.domains.reports.rules import verdict_is_open
 from linli.kernel.errors import Invalid
 
 
+def _decline(step: Step) -> None:
+    """The resident reads the legal basis along with the reason."""
+    step.words = _("%(reason)s\n依据：%(basis)s") % {
+        "reason": step.words,
+        "basis": str(step.inputs["basis"]).strip(),
+    }
+
+
 def _dispatch(step: Step) -> None:
     organisation = cast(Organisation, step.inputs["organisation"])
     step.matter.owner, step.matter.handler = organisation, None
@@ -205,6 +213,7 @@ def _close(step: Step) -> None:
 
 
 EFFECTS: dict[str, Callable[[Step], None]] = {
+    "decline": _decline,
     "accept_and_dispatch": _dispatch,
     "dispatch": _dispatch,
     "redispatch": _dispatch,

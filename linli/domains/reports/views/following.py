@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -14,10 +16,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from linli.cores.access.public import RESIDENT
-from linli.cores.matters.public import Matter, StepForm, steps_open_to, take_step, timeline_of, timeline_shown
+from linli.cores.matters.public import Attachment, Matter, StepForm, steps_open_to, take_step, timeline_shown
 from linli.domains.reports.actions import join_report, require_moderation, sender_of
 from linli.domains.reports.forms import FollowForm
-from linli.domains.reports.queries.receipt import open_with_receipt
+from linli.domains.reports.queries.receipt import (
+    files_for,
+    open_with_receipt,
+    photos_of_reporter,
+    timeline_for,
+)
 from linli.domains.reports.views.session import give_receipt, opened, remember_opened
 from linli.kernel.errors import LinliError, NotFound
 from linli.kernel.page.forms import show_on_form
@@ -45,7 +52,9 @@ def find(request: HttpRequest) -> HttpResponse:
 def _opened(request: HttpRequest, number: str) -> tuple[Matter, str]:
     how = opened(request, number)
     matter = (
-        Matter.objects.select_related("owner", "desk", "category").filter(number=number).first()
+        Matter.objects.select_related("owner", "desk", "category", "merged_into")
+        .filter(number=number)
+        .first()
         if how
         else None
     )
@@ -62,16 +71,41 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "reports/public_show.html", _context(matter, how))
 
 
-def _context(matter: Matter, how: str) -> dict[str, Any]:
-    steps = steps_open_to(RESIDENT, matter) if how == OWN else []
-    url = lambda file: reverse("reports:attachment", args=[matter.number, file.pk])  # noqa: E731
-    forms = [(step, StepForm(step, matter, RESIDENT, prefix=step.code)) for step in steps]
+def _context(matter: Matter, how: str, typed: StepForm | None = None) -> dict[str, Any]:
+    is_own = how == OWN
+    steps = steps_open_to(RESIDENT, matter) if is_own else []
+    forms = {
+        step.code: typed
+        if typed and typed.transition.code == step.code
+        else StepForm(step, matter, RESIDENT, prefix=step.code)
+        for step in steps
+    }
     return {
         "matter": matter,
-        "is_own": how == OWN,
-        "forms": forms,
-        "entries": timeline_shown(timeline_of(matter, public_only=True), url, anonymous=True),
+        "is_own": is_own,
+        "solved": forms.pop("judge_solved", None),
+        "unsolved": forms.pop("judge_unsolved", None),
+        "forms": [(form.transition, form) for form in forms.values()],
+        "photos": _with_urls(matter, photos_of_reporter(matter)) if is_own else [],
+        "entries": _lines(matter, matter, is_own),
+        "kept_entries": _lines(matter.merged_into, None, False) if matter.merged_into else [],
     }
+
+
+def _lines(matter: Matter, files_of: Matter | None, is_own: bool) -> list[dict[str, Any]]:
+    """The timeline; of a report that this one was merged into, the words without the files."""
+    entries = timeline_for(matter, is_own=is_own)
+    if files_of is None:
+        entries = tuple(dataclasses.replace(shown, files=()) for shown in entries)
+    return timeline_shown(entries, lambda file: _url(matter, file), anonymous=True)
+
+
+def _url(matter: Matter, file: Attachment) -> str:
+    return reverse("reports:attachment", args=[matter.number, file.pk])
+
+
+def _with_urls(matter: Matter, files: Iterable[Attachment]) -> list[dict[str, str]]:
+    return [{"url": _url(matter, file), "name": file.name} for file in files if file.is_image]
 
 
 @never_cache
@@ -95,9 +129,7 @@ def take(request: HttpRequest, number: str, code: str) -> HttpResponse:
         else:
             messages.success(request, _("已收到，谢谢您。"))
             return redirect("reports:show", number=number)
-    context = _context(matter, how)
-    context["forms"] = [(s, form if s.code == code else f) for s, f in context["forms"]]
-    return render(request, "reports/public_show.html", context, status=422)
+    return render(request, "reports/public_show.html", _context(matter, how, form), status=422)
 
 
 @require_POST
@@ -115,9 +147,9 @@ def join(request: HttpRequest, number: str) -> HttpResponse:
 
 @require_GET
 def attachment(request: HttpRequest, number: str, attachment_id: int) -> HttpResponseBase:
-    """A picture that the resident may see."""
-    matter, _how = _opened(request, number)
-    file = matter.attachments.filter(pk=attachment_id, entry__is_public=True, is_public=True).first()
+    """A picture or paper that the resident may see."""
+    matter, how = _opened(request, number)
+    file = files_for(matter, is_own=how == OWN).filter(pk=attachment_id).first()
     if file is None:
         raise NotFound()
     return serve(file.file.open("rb"), file.name, file.content_type)

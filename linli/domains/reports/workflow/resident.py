@@ -82,7 +82,7 @@ BY_RESIDENT = (
                 required=False,
                 choices=(("satisfied", _("满意")), ("neutral", _("一般")), ("unsatisfied", _("不满意"))),
             ),
-            Ask("words", AskType.WORDS, _("还有什么没有解决")),
+            Ask("words", AskType.WORDS, _("还有什么没有解决"), required=False),
             PHOTOS,
         ),
         starts=("dispatch",),
