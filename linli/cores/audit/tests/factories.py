@@ -1,13 +1,16 @@
 """Audit rows for tests."""
 
+from __future__ import annotations
+
 import factory
+from factory.declarations import Sequence
 
 from linli.cores.audit.models import AuditRow
 
 
-class AuditRowFactory(factory.django.DjangoModelFactory):
+class AuditRowFactory(factory.django.DjangoModelFactory[AuditRow]):
     class Meta:
         model = AuditRow
 
     action = "test.done"
-    subject = factory.Sequence(lambda n: f"thing:{n}")
+    subject = Sequence(lambda n: f"thing:{n}")
