@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -24,8 +26,9 @@ PHONE = "13800005678"
 
 
 @pytest.fixture(autouse=True)
-def village(settings: object) -> Iterator[None]:
-    settings.ROBOT_PROOF = False  # type: ignore[attr-defined]
+def village(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
+    settings.ROBOT_PROOF = False
+    settings.MEDIA_ROOT = tmp_path
     AreaFactory.create(code="990001", name="清溪县")
     AreaFactory.create(code="990001101", name="柳河镇")
     AreaFactory.create(code="990001101001", name="桥头村")
