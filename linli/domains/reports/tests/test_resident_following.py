@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -46,7 +47,7 @@ def closed(matter: Matter) -> Matter:
 
 
 def status(client: Client, url: str) -> int:
-    answer = client.get(url)
+    answer: Any = client.get(url)
     if answer.streaming:
         list(answer.streaming_content)  # closes the file
     return int(answer.status_code)
