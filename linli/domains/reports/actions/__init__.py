@@ -6,6 +6,7 @@ from linli.domains.reports.actions.follow import confirm_receipt, join_report
 from linli.domains.reports.actions.once import FiledOnce, file_once, filed_before
 from linli.domains.reports.actions.proof import new_challenge, require_proof
 from linli.domains.reports.actions.rate import require_moderation, sender_of
+from linli.domains.reports.actions.sweep import sweep_counts
 
 __all__ = [
     "AFTERWARDS",
@@ -22,4 +23,5 @@ __all__ = [
     "require_moderation",
     "require_proof",
     "sender_of",
+    "sweep_counts",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import hashlib
+import json
 from typing import Any
 
 import altcha
@@ -40,6 +42,12 @@ def require_proof(answer: str) -> None:
         raise Invalid(
             _("安全验证没有通过，请再提交一次。"), code="proof", fields={"altcha": _("请再试一次。")}
         )
-    _proof, fresh = UsedProof.objects.get_or_create(digest=hashlib.sha256(answer.encode()).digest())
+    _proof, fresh = UsedProof.objects.get_or_create(digest=_digest(answer))
     if not fresh:
         raise Invalid(_("这份安全验证已经用过，请再提交一次。"), code="proof_used")
+
+
+def _digest(answer: str) -> bytes:
+    """Of the challenge's own signature: the answer around it could be written in many ways."""
+    signature = json.loads(base64.b64decode(answer))["challenge"]["signature"]
+    return hashlib.sha256(str(signature).lower().encode()).digest()

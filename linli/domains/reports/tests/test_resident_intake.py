@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import datetime as dt
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -22,6 +24,7 @@ from linli.cores.areas.tests.factories import AreaFactory, PartitionFactory, Sha
 from linli.cores.matters.models import Matter
 from linli.cores.matters.tests.factories import CategoryFactory
 from linli.cores.orgs.tests.factories import OrganisationFactory
+from linli.domains.reports.actions import sweep_counts
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.queries.receipt import open_with_receipt
 
@@ -135,5 +138,8 @@ def test_a_proof_is_asked_for_and_counts_once(settings: LazySettings) -> None:
     assert solution is not None
     proof = altcha.Payload(challenge, solution).to_base64()
     assert send(REPORT | {"altcha": proof}).status_code == 201
-    again = send(REPORT | {"altcha": proof}, key=KEY[:-1] + "9")
-    assert json.loads(again.content)["code"] == "proof_used"
+    dressed_up = base64.b64encode(b" " + base64.b64decode(proof)).decode()
+    for used in (proof, dressed_up):
+        again = send(REPORT | {"altcha": used}, key=KEY[:-1] + "9")
+        assert json.loads(again.content)["code"] == "proof_used"
+    assert sweep_counts(now=timezone.now() + dt.timedelta(hours=1)) == 1
