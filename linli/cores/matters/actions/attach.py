@@ -39,7 +39,7 @@ def attach(*, file: UploadedFile[bytes], by: Actor, draft_key: str = "") -> Atta
         at=timezone.now(),
         uploaded_by_id=by.user_id,
     )
-    attachment.file.save(unguessable_name(clean.name), ContentFile(clean.data), save=False)
+    attachment.file.save(unguessable_name(clean.suffix), ContentFile(clean.data), save=False)
     attachment.save()
     return attachment
 
