@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from linli.kernel.calendar import Limit
 
@@ -77,3 +79,58 @@ def suggest_categories(text: str, keywords: dict[str, tuple[str, ...]], *, most:
 def title_from(text: str, *, most: int = 60) -> str:
     """The first line with something in it, as the title of what has none."""
     return next((line.strip() for line in text.splitlines() if line.strip()), "")[:most]
+
+
+class QuestionType(StrEnum):
+    """What kind of answer a category's question asks for."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    CHOICE = "choice"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One thing that a category asks besides the words: kept as a row of `CategoryRule.questions`."""
+
+    code: str
+    question: str
+    type: QuestionType = QuestionType.TEXT
+    required: bool = False
+    choices: tuple[str, ...] = ()
+
+
+def questions_from(stored: Iterable[object]) -> tuple[Question, ...]:
+    """The questions of a rule as they are stored (a list of mappings); rows that make no question are left out.
+
+    A row holds `question`, and perhaps `code`, `type` (text, number, choice, date), `required`, `choices`.
+    """
+    found: list[Question] = []
+    for place, row in enumerate(stored, 1):
+        if not isinstance(row, Mapping) or not str(row.get("question") or "").strip():
+            continue
+        kind = str(row.get("type") or QuestionType.TEXT)
+        choices = tuple(str(choice).strip() for choice in row.get("choices") or () if str(choice).strip())
+        if kind not in set(QuestionType) or (kind == QuestionType.CHOICE and not choices):
+            continue
+        code = str(row.get("code") or f"q{place}")
+        found.append(
+            Question(
+                code, str(row["question"]).strip(), QuestionType(kind), bool(row.get("required")), choices
+            )
+        )
+    return tuple(found)
+
+
+NEAR_METRES = 300
+"""How far outside their own grid a gridworker may report without being asked whether the place is right."""
+AT_THE_PLACE_METRES = 200
+"""How far from the reported point a verification still counts as made at the place: phones err by some tens of metres."""
+_METRES_PER_DEGREE = 111_320.0
+
+
+def metres_between(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> int:
+    """The distance of two near points in metres (degrees in WGS 84), on the flat: right to 1% within a county."""
+    east = (lon_a - lon_b) * math.cos(math.radians((lat_a + lat_b) / 2))
+    return round(math.hypot(east, lat_a - lat_b) * _METRES_PER_DEGREE)
