@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -46,6 +47,15 @@ class Confidentiality(models.IntegerChoices):
     CONFIDENTIAL = 2, _("保密")
 
 
+def in_categories(codes: Iterable[str]) -> Q:
+    """Matters of these categories or of those below them, as ranges over the indexed code."""
+    ranges = Q()
+    for code in codes:
+        low, high = prefix_range(code)
+        ranges |= Q(category__code__gte=low, category__code__lt=high)
+    return ranges
+
+
 class MatterQuerySet(models.QuerySet["Matter"]):
     def visible_to(self, actor: Actor) -> MatterQuerySet:
         """The rule of sight, the only one: own organisation's matters, those in the area of a post whose role
@@ -82,10 +92,7 @@ def sight_of(actor: Actor) -> Q:
             low, high = prefix_range(post.area_code)
             area = Q(area_code__gte=low, area_code__lt=high, confidentiality__lt=Confidentiality.CONFIDENTIAL)
             if post.category_codes:
-                categories = Q()
-                for code in post.category_codes:
-                    categories |= Q(category_id__startswith=code)
-                area &= categories
+                area &= in_categories(post.category_codes)
             sight |= area
     return sight
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.cores.access.rules import ROLE_FACTS, Actor, Role
 from linli.cores.areas.rules import prefix_range
 from linli.cores.matters.models import CoHandling, Matter
-from linli.cores.matters.models.matter import MatterQuerySet
+from linli.cores.matters.models.matter import MatterQuerySet, in_categories
 from linli.cores.matters.rules import Light, normalise_number
 from linli.kernel.paging import Page, keyset
 from linli.kernel.paging.order import OrderTerm
@@ -58,10 +58,7 @@ def waiting_for(actor: Actor) -> Q:
         place = Q(waiting_organisation=post.organisation_id, waiting_person__isnull=True)
         place &= Q(area_code__gte=low, area_code__lt=high)
         if post.category_codes:
-            categories = Q()
-            for code in post.category_codes:
-                categories |= Q(category_id__startswith=code)
-            place &= categories
+            place &= in_categories(post.category_codes)
         mine |= place
     return mine
 
@@ -109,7 +106,7 @@ def filtered(matters: MatterQuerySet, by: Mapping[str, Any]) -> MatterQuerySet:
     if by.get("area"):
         matters = matters.inside(by["area"])
     if by.get("category"):
-        matters = matters.filter(category_id__startswith=by["category"])
+        matters = matters.filter(in_categories([by["category"]]))
     matters = _filed_between(matters, by)
     if by.get("q"):
         words = by["q"].strip()

@@ -1,0 +1,149 @@
+"""The inbox of a township dispatcher among 1,000,000 matters: `python -m bench.inbox`.
+
+The database is built at the first run and kept for the next one; `--drop` removes it at the end. One client asks
+for one page after the other over HTTP; the bar is 100 ms for 95 of 100 pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import re
+import statistics
+import time
+from collections.abc import Iterator
+
+from bench import put_away, set_up
+
+BAR_MS = 100.0
+PAGES = {
+    "mine": "tab=mine",
+    "organisation": "tab=organisation",
+    "cohandling": "tab=cohandling",
+    "passed on": "tab=passed_on",
+    "following": "tab=following",
+    "done": "tab=done",
+    "all": "tab=all",
+    "all, red": "tab=all&light=red",
+    "all, one category": "tab=all&category=S0101",
+    "all, open in one village": "tab=all&open=yes&area={village}",
+    "all, verifying": "tab=all&state=verifying",
+    "search, a number": "tab=all&q={number}",
+    "search, a common word": "tab=all&q=%E8%B7%AF%E7%81%AF",
+    "search, no such word": "tab=all&q=%E5%A4%A7%E7%86%8A%E7%8C%AB%E9%80%83%E8%B7%91",
+}
+DEEP = ("mine", "passed on", "done", "all")
+
+
+class Client:
+    """One person at one browser, who presses as fast as pages come."""
+
+    def __init__(self, port: int, session: str) -> None:
+        self._link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self._session = session
+
+    def get(self, query: str) -> tuple[float, str]:
+        """Milliseconds and page."""
+        started = time.perf_counter()
+        self._link.request("GET", f"/inbox/?{query}", headers={"Cookie": f"sessionid={self._session}"})
+        answer = self._link.getresponse()
+        page = answer.read().decode()
+        taken = (time.perf_counter() - started) * 1000
+        if answer.status != 200:
+            raise SystemExit(f"{query}: {answer.status}")
+        return taken, page
+
+
+def main() -> None:
+    words = argparse.ArgumentParser(prog="python -m bench.inbox", description=__doc__)
+    words.add_argument("--matters", type=int, default=1_000_000, help="how many (default 1,000,000)")
+    words.add_argument("--pages", type=int, default=40, help="how often each page is asked for (default 40)")
+    words.add_argument("--deep", type=int, default=40, help="how many pages are turned (default 40)")
+    words.add_argument("--user", default="town", help="who looks: an account of the demo (default town)")
+    words.add_argument("--explain", action="store_true", help="show what PostgreSQL does for each list")
+    words.add_argument("--drop", action="store_true", help="remove the database at the end")
+    chosen = words.parse_args()
+    set_up("linli_bench_inbox")
+    try:
+        measure(chosen)
+    finally:
+        put_away(drop=chosen.drop)
+
+
+def measure(chosen: argparse.Namespace) -> None:
+    from bench.county import fill_up_to
+    from bench.serving import serving, signed_in
+
+    fill_up_to(chosen.matters)
+    filled = fillings(chosen.user)
+    if chosen.explain:
+        explain(chosen.user, filled)
+        return
+    with serving() as port:
+        client = Client(port, signed_in(chosen.user))
+        client.get("tab=mine")
+        print(f"{'page':28} {'p50 ms':>8} {'p95 ms':>8}")
+        for name, query in PAGES.items():
+            tell(name, [client.get(query.format(**filled))[0] for _page in range(chosen.pages)])
+        for name in DEEP:
+            tell(f"{name}, page 2 to {chosen.deep}", list(turned(client, PAGES[name], chosen.deep)))
+
+
+def tell(name: str, taken: list[float]) -> None:
+    if len(taken) < 2:
+        print(f"{name:28} has one page only")
+        return
+    p95 = statistics.quantiles(taken, n=20, method="inclusive")[18]
+    print(
+        f"{name:28} {statistics.median(taken):8.1f} {p95:8.1f}{'' if p95 < BAR_MS else '  over the bar'}",
+        flush=True,
+    )
+
+
+def turned(client: Client, query: str, most: int) -> Iterator[float]:
+    """Milliseconds of the pages behind the first."""
+    _taken, page = client.get(query)
+    for _page in range(most):
+        following = re.search(
+            r'href="\?([^"]*cursor=[^"]*)"[^>]*rel="next"|rel="next"[^>]*href="\?([^"]*)"', page
+        )
+        if following is None:
+            return
+        taken, page = client.get((following[1] or following[2]).replace("&amp;", "&"))
+        yield taken
+
+
+def fillings(username: str) -> dict[str, str]:
+    """A number and a village in this person's sight."""
+    from linli.cores.access.models import Post
+    from linli.cores.matters.models import Matter
+
+    scope = Post.objects.filter(user__username=username).values_list("area_code", flat=True)[0]
+    matter = Matter.objects.inside(scope).filter(is_open=True).order_by("pk")[0]
+    return {"number": matter.number, "village": matter.area_code[:12]}
+
+
+def explain(username: str, filled: dict[str, str]) -> None:
+    from urllib.parse import parse_qs
+
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from bench.county import explained
+    from linli.cores.access.public import actor_of
+    from linli.cores.accounts.models import User
+    from linli.cores.matters.public import Tab, list_page, waiting_counts
+
+    actor = actor_of(User.objects.get(username=username))
+    for name, query in PAGES.items():
+        asked = {key: value[0] for key, value in parse_qs(query.format(**filled)).items()}
+        with CaptureQueriesContext(connection) as seen:
+            list_page(actor, Tab(asked.pop("tab")), filters=asked)
+        print(f"\n=== {name}", *explained(seen.captured_queries[-1]["sql"], None), sep="\n")
+    with CaptureQueriesContext(connection) as seen:
+        waiting_counts(actor)
+    print("\n=== counts", *explained(seen.captured_queries[-1]["sql"], None), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
