@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from linli.domains.reports.actions import sweep_counts
+from linli.domains.reports.actions import Delivery, send_receipt, sweep_counts
 
 
 @app.periodic(cron="41 * * * *")
@@ -12,3 +13,11 @@ from linli.domains.reports.actions import sweep_counts
 def sweep(timestamp: int) -> None:  # noqa: ARG001
     """Used proofs and counts of senders, every hour."""
     sweep_counts()
+
+
+@app.task(
+    queue="notices", retry=RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptions={OSError})
+)
+def deliver_receipt(matter_id: int, way: str, said: str, site: str, language: str) -> None:
+    """A receipt on its way to an e-mail or telephone; tried again for some hours where the other side is down."""
+    send_receipt(Delivery(matter_id, way, said, site, language))

@@ -6,12 +6,14 @@ from linli.domains.reports.actions.follow import confirm_receipt, join_report
 from linli.domains.reports.actions.once import FiledOnce, file_once, filed_before
 from linli.domains.reports.actions.proof import new_challenge, require_proof
 from linli.domains.reports.actions.rate import require_moderation, sender_of
+from linli.domains.reports.actions.receipts import Delivery, send_receipt, ways_to
 from linli.domains.reports.actions.sweep import sweep_counts
 
 __all__ = [
     "AFTERWARDS",
     "CONDITIONS",
     "EFFECTS",
+    "Delivery",
     "FiledOnce",
     "NewReport",
     "confirm_receipt",
@@ -22,6 +24,8 @@ __all__ = [
     "new_challenge",
     "require_moderation",
     "require_proof",
+    "send_receipt",
     "sender_of",
     "sweep_counts",
+    "ways_to",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,10 +14,20 @@ from django.utils.translation import gettext as _
 
 from linli.cores.access.public import Actor
 from linli.cores.areas.public import locate
-from linli.cores.matters.public import Channel, Confidentiality, Filed, NewMatter, Urgency, file_matter
+from linli.cores.matters.public import (
+    Attachment,
+    Channel,
+    Confidentiality,
+    Filed,
+    Matter,
+    NewMatter,
+    Urgency,
+    file_matter,
+    take_step,
+)
 from linli.cores.people.public import save_contact
 from linli.domains.reports.models import ReportDetails
-from linli.domains.reports.queries.routing import routing_table
+from linli.domains.reports.queries.routing import RoutingTable, routing_table
 from linli.domains.reports.workflow import KIND
 from linli.kernel.errors import Invalid
 
@@ -45,8 +56,12 @@ class NewReport:
     source_number: str = ""
     with_receipt: bool = True
     receipt: str = ""
+    home: str = ""
+    """Where the person lives who called or came in; kept with the contact, never with the report."""
     on_the_spot: str = ""
     """What a gridworker did at once; then the report is closed as it is filed."""
+    after_key: str = ""
+    """Files uploaded under this key show the result of that."""
 
 
 def file_report(new: NewReport, *, by: Actor, at: dt.datetime | None = None) -> Filed:
@@ -62,45 +77,8 @@ def file_report(new: NewReport, *, by: Actor, at: dt.datetime | None = None) -> 
     if desk is None:
         raise Invalid(_("这个地点还没有受理单位，请拨打县值班电话。"), code="no_desk")
     with transaction.atomic():
-        contact = None
-        if new.name or new.phone or new.email:
-            contact = save_contact(
-                name=new.name,
-                phone=new.phone,
-                email=new.email,
-                kept_until=timezone.localdate(at) + KEEP_PERSONAL,
-            )
         filed = file_matter(
-            NewMatter(
-                kind=KIND,
-                title=new.title or new.text[:40],
-                text=new.text,
-                category_code=new.category_code,
-                area_code=area_code,
-                lon=new.lon,
-                lat=new.lat,
-                address=new.address,
-                urgency=Urgency.URGENT if category and category.is_urgent else Urgency.NORMAL,
-                channel=new.channel,
-                confidentiality=Confidentiality.OPEN
-                if category and category.may_be_public
-                else Confidentiality.INTERNAL,
-                desk_id=desk,
-                contact_id=contact.pk if contact else None,
-                filed_by_id=by.user_id,
-                source=new.source,
-                source_number=new.source_number,
-                with_receipt=new.with_receipt,
-                receipt=new.receipt,
-                personal_until=timezone.localdate(at) + KEEP_PERSONAL,
-                state="closed" if new.on_the_spot else "",
-                clock_starts=() if new.on_the_spot else ("accept",),
-                words=new.on_the_spot,
-                draft_key=new.draft_key,
-                limits=table.limits_for(new.category_code),
-            ),
-            by=by,
-            at=at,
+            _matter_from(new, table, area_code=area_code, desk_id=desk, by=by, at=at), by=by, at=at
         )
         ReportDetails.objects.create(
             matter=filed.matter,
@@ -108,7 +86,59 @@ def file_report(new: NewReport, *, by: Actor, at: dt.datetime | None = None) -> 
             answers=list(new.answers),
             on_the_spot=bool(new.on_the_spot),
         )
+        if new.on_the_spot:
+            filed = dataclasses.replace(filed, matter=_settle(filed.matter, new, by=by, at=at))
     return filed
+
+
+def _matter_from(
+    new: NewReport, table: RoutingTable, *, area_code: str, desk_id: int, by: Actor, at: dt.datetime
+) -> NewMatter:
+    category, kept_until = (
+        table.categories.get(new.category_code or ""),
+        timezone.localdate(at) + KEEP_PERSONAL,
+    )
+    is_public = bool(category and category.may_be_public)
+    return NewMatter(
+        kind=KIND,
+        title=new.title or new.text[:40],
+        text=new.text,
+        category_code=new.category_code,
+        area_code=area_code,
+        lon=new.lon,
+        lat=new.lat,
+        address=new.address,
+        urgency=Urgency.URGENT if category and category.is_urgent else Urgency.NORMAL,
+        channel=new.channel,
+        confidentiality=Confidentiality.OPEN if is_public else Confidentiality.INTERNAL,
+        desk_id=desk_id,
+        contact_id=_contact_of(new, kept_until),
+        filed_by_id=by.user_id,
+        source=new.source,
+        source_number=new.source_number,
+        with_receipt=new.with_receipt,
+        receipt=new.receipt,
+        personal_until=kept_until,
+        clock_starts=("accept",),
+        draft_key=new.draft_key,
+        limits=table.limits_for(new.category_code),
+    )
+
+
+def _contact_of(new: NewReport, kept_until: dt.date) -> int | None:
+    if not (new.name or new.phone or new.email or new.home):
+        return None
+    contact = save_contact(
+        name=new.name, phone=new.phone, email=new.email, address=new.home, kept_until=kept_until
+    )
+    return int(contact.pk)
+
+
+def _settle(matter: Matter, new: NewReport, *, by: Actor, at: dt.datetime) -> Matter:
+    """Close what was settled while it was found, by the step that the workflow declares for that."""
+    photos = Attachment.objects.filter(draft_key=new.after_key, matter__isnull=True) if new.after_key else ()
+    inputs = {"words": new.on_the_spot, "photos": list(photos)}
+    return take_step(matter_id=matter.pk, step="handle_on_the_spot", by=by, inputs=inputs, at=at)
 
 
 def _place_of(new: NewReport) -> str:

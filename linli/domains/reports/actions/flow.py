@@ -15,7 +15,7 @@ from linli.cores.accounts.models import User
 from linli.cores.areas.models import Area
 from linli.cores.matters.public import Category, CoHandling, Matter, Step, extend_running_clock
 from linli.cores.orgs.models import Organisation
-from linli.domains.reports.actions import family
+from linli.domains.reports.actions import at_the_place, family
 from linli.domains.reports.queries.routing import routing_table
 from linli.domains.reports.rules import verdict_is_open
 from linli.kernel.errors import Invalid
@@ -79,10 +79,6 @@ def _verifier_for(matter: Matter) -> int | None:
         if post.user_id not in did_it and post.organisation_id != matter.owner_id:
             return post.user_id
     return None
-
-
-def _method(step: Step) -> None:
-    step.data["method"] = str(step.inputs["method"])
 
 
 def _request_extension(step: Step) -> None:
@@ -222,8 +218,9 @@ EFFECTS: dict[str, Callable[[Step], None]] = {
     "return": _give_back,
     "assign": _assign,
     "feed_back": _feed_back,
-    "verify_pass": _method,
-    "verify_fail": _method,
+    "verify_pass": at_the_place.verify,
+    "verify_fail": at_the_place.verify,
+    "handle_on_the_spot": at_the_place.handle_on_the_spot,
     "request_extension": _request_extension,
     "grant_extension": _grant_extension,
     "refuse_extension": _refuse_extension,
@@ -266,4 +263,5 @@ CONDITIONS: dict[str, Callable[[Matter], bool]] = {
     ).exists(),
     "verdict_open": _verdict_open,
     "has_higher_desk": _has_higher_desk,
+    "on_the_spot": at_the_place.is_handled_on_the_spot,
 }

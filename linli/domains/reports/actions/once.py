@@ -5,14 +5,13 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from django.conf import settings
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from linli.cores.access.public import RESIDENT
+from linli.cores.access.public import RESIDENT, Actor
 from linli.cores.matters.public import Matter, receipt_hash
-from linli.cores.matters.rules import receipt_code_from
 from linli.domains.reports.actions.filing import NewReport, file_report
+from linli.domains.reports.actions.receipts import defer_receipt, receipt_for, ways_to
 from linli.domains.reports.workflow import KIND
 from linli.kernel.errors import Invalid
 
@@ -25,35 +24,41 @@ class FiledOnce:
     receipt: str
 
 
-def filed_before(*, source: str, key: str, said: str = "") -> FiledOnce | None:
+def filed_before(*, source: str, key: str, said: str = "", by: Actor = RESIDENT) -> FiledOnce | None:
     """The report filed under this key, if there is one. `said` is a digest of what was sent with the key.
 
-    Raises Invalid where the key was used for something else: then nothing is told about that.
+    Raises Invalid where the key was used for something else, or by somebody else: then nothing is told about that.
     """
     matter = Matter.objects.select_related("desk").filter(kind=KIND, source=source, source_number=key).first()
     if matter is None:
         return None
-    receipt = _receipt(source, key, said)
-    if matter.receipt_hash is None or bytes(matter.receipt_hash) != receipt_hash(receipt):
+    receipt = receipt_for(source, key, said) if matter.receipt_hash is not None else ""
+    if matter.filed_by_id != by.user_id or not _fits(matter, receipt):
         raise Invalid(_("这个提交编号已经用过，内容却不一样，请换一个编号。"), code="key_reused")
     return FiledOnce(matter, receipt)
 
 
-def file_once(new: NewReport, *, source: str, key: str, said: str = "") -> FiledOnce:
-    """File a resident's report under a key; of two at the same moment one files and both get the same answer."""
-    receipt = _receipt(source, key, said)
+def _fits(matter: Matter, receipt: str) -> bool:
+    return matter.receipt_hash is None or bytes(matter.receipt_hash) == receipt_hash(receipt)
+
+
+def file_once(
+    new: NewReport, *, source: str, key: str, said: str = "", by: Actor = RESIDENT, site: str = ""
+) -> FiledOnce:
+    """File a report under a key; of two at the same moment one files and both get the same answer.
+
+    The receipt goes to the e-mail or telephone left, if any; `site` is the address of this installation in it.
+    """
+    receipt = receipt_for(source, key, said) if new.with_receipt else ""
+    named = dataclasses.replace(new, source=source, source_number=key, receipt=receipt)
     try:
-        filed = file_report(
-            dataclasses.replace(new, source=source, source_number=key, receipt=receipt), by=RESIDENT
-        )
+        with transaction.atomic():
+            filed = file_report(named, by=by)
+            ways = ways_to(email=new.email, phone=new.phone) if receipt else ()
+            defer_receipt(filed.matter, ways=ways, said=said, site=site)
     except IntegrityError:
-        before = filed_before(source=source, key=key, said=said)
+        before = filed_before(source=source, key=key, said=said, by=by)
         if before is None:
             raise
         return before
     return FiledOnce(filed.matter, receipt)
-
-
-def _receipt(source: str, key: str, said: str) -> str:
-    """Worked out anew each time, so that it can be told again without being kept."""
-    return receipt_code_from(f"{source}:{key}:{said}", key=settings.SECRET_KEY.encode())

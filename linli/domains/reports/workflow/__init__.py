@@ -11,6 +11,7 @@ from linli.domains.reports.workflow.around import AROUND
 from linli.domains.reports.workflow.closing import CLOSING
 from linli.domains.reports.workflow.dispatching import DISPATCHING
 from linli.domains.reports.workflow.handling import HANDLING
+from linli.domains.reports.workflow.on_the_spot import ON_THE_SPOT
 from linli.domains.reports.workflow.resident import BY_RESIDENT
 from linli.domains.reports.workflow.states import STATES
 
@@ -22,7 +23,7 @@ REPORT = Workflow(
     kind=KIND,
     name=_("诉求"),
     states=STATES,
-    transitions=(*DISPATCHING, *HANDLING, *CLOSING, *AROUND, *BY_RESIDENT),
+    transitions=(*DISPATCHING, *HANDLING, *CLOSING, *AROUND, *BY_RESIDENT, *ON_THE_SPOT),
     initial="submitted",
     clocks={
         "accept": _("受理时限"),
