@@ -30,7 +30,11 @@ def fill_up_to(count: int) -> None:
     started, have = time.perf_counter(), Matter.objects.count()
     if have >= count:
         return
-    copied = [field.column for field in Matter._meta.concrete_fields if field.column not in _OWN]
+    copied = [
+        field.column
+        for field in Matter._meta.concrete_fields
+        if field.column not in _OWN and not field.generated
+    ]
     columns = ", ".join(f'"{column}"' for column in copied)
     with connection.cursor() as cursor:
         for round_number in range(1, (count - have) // SEEDS + 1):

@@ -34,7 +34,7 @@ def serving(processes: int = 1, threads: int = 4, **environment: str) -> Iterato
     ]
     words += ["--workers", str(processes), "--blocking-threads", str(threads), "--no-ws"]
     words += ["--log-level", "warning", "linli.config.wsgi:application"]
-    server = subprocess.Popen(words, cwd=ROOT, env=os.environ | environment, start_new_session=True)
+    server = subprocess.Popen(words, cwd=ROOT, env=os.environ | environment, start_new_session=True)  # noqa: S603
     try:
         _wait_for(port, server)
         yield port

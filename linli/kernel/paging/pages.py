@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Generic, TypeVar
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
+from django.db.models.expressions import OrderBy
 
 from linli.kernel.paging.cursors import Place, read_cursor, write_cursor
 from linli.kernel.paging.order import OrderField, OrderTerm, parse_order, require_unique_end, rows_after
@@ -40,8 +41,13 @@ def keyset(
     order: Sequence[OrderTerm],
     cursor: str | None = None,
     size: int = 50,
+    any_of: Sequence[Q] = (),
 ) -> Page[Row]:
     """One page of `queryset` (its filters stay, its own ordering is replaced), read with exactly one query.
+
+    `any_of` narrows it to the rows of any of these conditions. Each is walked along its own ordered index and cut
+    off at the page's size before they are put together: PostgreSQL does not do that for an OR by itself, and
+    would read and sort all of their rows for one page.
 
     `order` holds `"-filed_at"`, `("due_at", "asc")` or `("due_at", "asc", "last")`; a column that can be
     NULL must say where its NULLs stand, and the last one must be unique. An empty cursor is the first
@@ -53,7 +59,7 @@ def keyset(
     label = queryset.model._meta.label_lower
     size = max(1, min(size, MAX_SIZE))
     place = read_cursor(cursor, label, fields) if cursor else None
-    rows = _fetch(queryset, fields, place, size + 1)
+    rows = _fetch(queryset, fields, place, size + 1, any_of)
     more, rows = len(rows) > size, rows[:size]
     backward = place is not None and place.backward
     if backward:
@@ -78,7 +84,11 @@ def keyset(
 
 
 def _fetch(
-    queryset: QuerySet[Any, Row], fields: Sequence[OrderField], place: Place | None, count: int
+    queryset: QuerySet[Any, Row],
+    fields: Sequence[OrderField],
+    place: Place | None,
+    count: int,
+    any_of: Sequence[Q],
 ) -> list[Row]:
     paths = {_alias(number): F(field.name) for number, field in enumerate(fields) if "__" in field.name}
     if paths:
@@ -86,7 +96,19 @@ def _fetch(
     seen = [field.reversed() for field in fields] if place and place.backward else fields
     if place is not None:
         queryset = queryset.filter(rows_after(seen, place.values))
-    return list(queryset.order_by(*(field.order_by() for field in seen))[:count])
+    order = [field.order_by() for field in seen]
+    if any_of:
+        queryset = queryset.filter(pk__in=_put_together(queryset, any_of, order, count))
+    return list(queryset.order_by(*order)[:count])
+
+
+def _put_together(
+    queryset: QuerySet[Any, Any], any_of: Sequence[Q], order: Sequence[OrderBy], count: int
+) -> QuerySet[Any, Any]:
+    """The keys of the first rows of each condition."""
+    bare = queryset.select_related(None)
+    first, *others = (bare.filter(condition).order_by(*order).values("pk")[:count] for condition in any_of)
+    return first.union(*others, all=True) if others else first
 
 
 def _alias(number: int) -> str:

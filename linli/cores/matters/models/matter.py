@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.areas.rules import prefix_range
@@ -20,6 +22,10 @@ from linli.kernel.privacy import Privacy
 
 if TYPE_CHECKING:
     from linli.cores.access.rules import Actor
+
+
+NEVER = dt.datetime(3000, 1, 1, tzinfo=dt.UTC)
+"""Where what has no due time stands in an order; no `infinity`, which Python can't hold."""
 
 
 class Urgency(models.IntegerChoices):
@@ -129,6 +135,8 @@ class Matter(models.Model):
                 "version",
                 "light",
                 "due_at",
+                "order_light",
+                "order_due",
                 "stepped_at",
                 "escalations",
                 "returns",
@@ -230,6 +238,13 @@ class Matter(models.Model):
         choices=[(light.value, light.name) for light in Light], default=Light.NONE
     )
     due_at = models.DateTimeField(_("到期时间"), null=True, blank=True)
+    # Kept by the database for lists alone: with one direction and no NULL, a page is one range of an index.
+    order_light = models.GeneratedField(
+        expression=-F("light"), output_field=models.SmallIntegerField(), db_persist=True
+    )
+    order_due = models.GeneratedField(
+        expression=Coalesce(F("due_at"), Value(NEVER)), output_field=models.DateTimeField(), db_persist=True
+    )
     filed_at = models.DateTimeField(_("上报时间"))
     stepped_at = models.DateTimeField(_("最近办理时间"))
     closed_at = models.DateTimeField(_("办结时间"), null=True, blank=True)
@@ -269,14 +284,32 @@ class Matter(models.Model):
             models.Index(fields=["desk", "-filed_at"], name="matter_desk_filed"),
             models.Index(fields=["category", "-filed_at"], name="matter_category_filed"),
             models.Index(
-                fields=["waiting_organisation", "-light", "due_at", "id"],
+                fields=["waiting_organisation", "order_light", "order_due", "id"],
                 name="matter_waiting_org",
                 condition=Q(is_open=True),
             ),
             models.Index(
-                fields=["waiting_person", "-light", "due_at", "id"],
+                fields=["waiting_person", "order_light", "order_due", "id"],
                 name="matter_waiting_person",
+                condition=Q(is_open=True, waiting_person__isnull=False),
+            ),
+            models.Index(
+                fields=["desk", "order_light", "order_due", "id"],
+                name="matter_open_desk",
                 condition=Q(is_open=True),
+            ),
+            models.Index(
+                fields=["handler", "order_light", "order_due", "id"],
+                name="matter_open_handler",
+                condition=Q(is_open=True, handler__isnull=False),
+            ),
+            models.Index(
+                fields=["desk", "-stepped_at", "-id"], name="matter_done_desk", condition=Q(is_open=False)
+            ),
+            models.Index(
+                fields=["owner", "-stepped_at", "-id"],
+                name="matter_done_owner",
+                condition=Q(is_open=False, owner__isnull=False),
             ),
             models.Index(
                 fields=["area_code", "-light", "due_at"], name="matter_open_area", condition=Q(is_open=True)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q
@@ -19,10 +23,13 @@ from linli.cores.matters.rules import Light, normalise_number
 from linli.kernel.paging import Page, keyset
 from linli.kernel.paging.order import OrderTerm
 
-URGENT_FIRST: tuple[OrderTerm, ...] = (("light", "desc"), ("due_at", "asc", "last"), ("id", "asc"))
+URGENT_FIRST: tuple[OrderTerm, ...] = ("order_light", "order_due", "id")
 NEWEST_FIRST: tuple[OrderTerm, ...] = (("filed_at", "desc"), ("id", "desc"))
 LATEST_STEP_FIRST: tuple[OrderTerm, ...] = (("stepped_at", "desc"), ("id", "desc"))
-LIST_RELATIONS = ("category", "desk", "owner", "handler", "waiting_organisation", "waiting_person")
+LIST_RELATIONS = ("category", "owner")
+"""What a row shows. Each one more is planned anew for every page."""
+NUMBER = re.compile(r"[0-9]{4}-[0-9]{8,}")
+NOTHING = Q(pk__in=[])
 
 
 class Tab(StrEnum):
@@ -50,40 +57,61 @@ TAB_NAMES = {
 
 def waiting_for(actor: Actor) -> Q:
     """What this person can move on now: what waits for them by name, or for a post of theirs with nobody named."""
-    mine = Q(waiting_person=actor.user_id)
+    return reduce(or_, _waiting_for(actor))
+
+
+def _waiting_for(actor: Actor) -> list[Q]:
+    """The ways in which something waits for this person, each one range of an index; no matter is in two of them."""
+    ways = [Q(waiting_person=actor.user_id)]
     for post in actor.posts:
         if not ROLE_FACTS[post.role].sees_org or post.role is Role.LEADER:
             continue
         low, high = prefix_range(post.area_code)
         place = Q(waiting_organisation=post.organisation_id, waiting_person__isnull=True)
         place &= Q(area_code__gte=low, area_code__lt=high)
-        if post.category_codes:
-            place &= in_categories(post.category_codes)
-        mine |= place
-    return mine
+        ways.append(place & in_categories(post.category_codes))
+    return ways
 
 
-def in_tab(actor: Actor, tab: Tab) -> MatterQuerySet:  # noqa: PLR0911
-    """The matters of one tab, always under the rule of sight."""
+@dataclass(frozen=True, slots=True)
+class _TabRows:
+    """What stands in a tab: `rows`, of which those that fulfil any of `ways` (all, if it is empty)."""
+
+    rows: MatterQuerySet
+    ways: list[Q]
+    order: tuple[OrderTerm, ...] = URGENT_FIRST
+
+
+def _tab_rows(actor: Actor, tab: Tab) -> _TabRows:  # noqa: PLR0911
     seen = Matter.objects.visible_to(actor)
-    organisations = actor.organisation_ids
+    organisations = sorted(actor.organisation_ids)
     match tab:
         case Tab.MINE:
-            return seen.filter(waiting_for(actor), is_open=True)
+            return _TabRows(seen.open(), _waiting_for(actor))
         case Tab.ORGANISATION:
-            return seen.filter(waiting_organisation__in=organisations, is_open=True)
+            waiting = [Q(waiting_organisation=organisation) for organisation in organisations]
+            return _TabRows(seen.open(), waiting or [NOTHING])
         case Tab.COHANDLING:
             called = CoHandling.objects.filter(organisation__in=organisations, finished_at__isnull=True)
-            return seen.filter(pk__in=called.values("matter_id"), is_open=True)
+            return _TabRows(seen.open().filter(pk__in=called.values("matter_id")), [])
         case Tab.PASSED_ON:
-            mine = Q(handler=actor.user_id) | Q(filed_by=actor.user_id) | Q(desk__in=organisations)
-            return seen.filter(mine, is_open=True).exclude(waiting_for(actor))
+            ways = [Q(handler=actor.user_id), Q(filed_by=actor.user_id)]
+            ways += [Q(desk=organisation) for organisation in organisations]
+            return _TabRows(seen.open().exclude(waiting_for(actor)), ways)
         case Tab.FOLLOWING:
-            return seen.filter(followers__user=actor.user_id)
+            return _TabRows(seen.filter(followers__user=actor.user_id), [], LATEST_STEP_FIRST)
         case Tab.DONE:
-            return seen.filter(Q(desk__in=organisations) | Q(owner__in=organisations), is_open=False)
+            ways = [Q(desk=organisation) for organisation in organisations]
+            ways += [Q(owner=organisation) for organisation in organisations]
+            return _TabRows(seen.filter(is_open=False), ways or [NOTHING], LATEST_STEP_FIRST)
         case Tab.ALL:
-            return seen
+            return _TabRows(seen, [], NEWEST_FIRST)
+
+
+def in_tab(actor: Actor, tab: Tab) -> MatterQuerySet:
+    """The matters of one tab, always under the rule of sight."""
+    found = _tab_rows(actor, tab)
+    return found.rows.filter(reduce(or_, found.ways)) if found.ways else found.rows
 
 
 def filtered(matters: MatterQuerySet, by: Mapping[str, Any]) -> MatterQuerySet:
@@ -109,11 +137,16 @@ def filtered(matters: MatterQuerySet, by: Mapping[str, Any]) -> MatterQuerySet:
         matters = matters.filter(in_categories([by["category"]]))
     matters = _filed_between(matters, by)
     if by.get("q"):
-        words = by["q"].strip()
-        matters = matters.filter(
-            Q(number=normalise_number(words)) | Q(title__icontains=words) | Q(address__icontains=words)
-        )
+        matters = matters.filter(_about(by["q"].strip()))
     return matters
+
+
+def _about(words: str) -> Q:
+    """A whole number is looked up by its index; words are looked for in title and address."""
+    number = normalise_number(words)
+    if NUMBER.fullmatch(number):
+        return Q(number=number)
+    return Q(title__icontains=words) | Q(address__icontains=words)
 
 
 def _filed_between(matters: MatterQuerySet, by: Mapping[str, Any]) -> MatterQuerySet:
@@ -139,10 +172,6 @@ def list_page(
     size: int = 50,
 ) -> Page[Matter]:
     """One page of a tab, most urgent first where work waits, newest first elsewhere; one query."""
-    matters = filtered(in_tab(actor, tab), filters or {}).select_related(*LIST_RELATIONS).defer("text")
-    order = {
-        Tab.ALL: NEWEST_FIRST,
-        Tab.DONE: LATEST_STEP_FIRST,
-        Tab.FOLLOWING: LATEST_STEP_FIRST,
-    }.get(tab, URGENT_FIRST)
-    return keyset(matters, order=order, cursor=cursor, size=size)
+    found = _tab_rows(actor, tab)
+    matters = filtered(found.rows, filters or {}).select_related(*LIST_RELATIONS).defer("text")
+    return keyset(matters, order=found.order, cursor=cursor, size=size, any_of=found.ways)

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import pytest
 from django.db import connection, models
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -170,3 +171,25 @@ def test_an_order_must_end_in_something_unique_and_pages_have_a_largest_size(ent
     with pytest.raises(ValueError, match="unique"):
         keyset(Entry.objects.all(), order=["rank"])
     assert keyset(Entry.objects.all(), order=["pk"], size=10_000).size == MAX_SIZE
+
+
+def test_the_rows_of_several_conditions_come_together_in_one_order(entries: type[Entry]) -> None:
+    _fill(60)
+    wanted = list(
+        Entry.objects.filter(Q(rank=1) | Q(name="王")).order_by("-rank", "id").values_list("pk", flat=True)
+    )
+    walked: list[int] = []
+    cursor = None
+    while True:
+        page = keyset(
+            Entry.objects.all(),
+            order=["-rank", "id"],
+            cursor=cursor,
+            size=7,
+            any_of=[Q(rank=1), Q(name="王")],
+        )
+        walked += [entry.pk for entry in page]
+        cursor = page.next_cursor
+        if cursor is None:
+            break
+    assert walked == wanted
