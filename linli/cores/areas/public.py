@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from linli.cores.areas.actions import (
     DivisionRow,
-    ImportReport,
+    GridReport,
     import_divisions,
     import_grids,
     publish_partition,
@@ -27,7 +27,7 @@ __all__ = [
     "MACHINE",
     "Area",
     "DivisionRow",
-    "ImportReport",
+    "GridReport",
     "Landmark",
     "LocatedPlace",
     "Partition",

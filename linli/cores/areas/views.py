@@ -15,14 +15,17 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_GET, require_http_methods, require_POST
 
 from linli.cores.areas import policy, public
-from linli.cores.areas.actions.pending import PendingImport, keep, pending_of
 from linli.cores.areas.forms import ImportForm, SearchForm
 from linli.cores.areas.models import Area, Partition
 from linli.cores.areas.queries import browsing
 from linli.cores.areas.rules import LENGTHS
 from linli.kernel.coordinates import Datum
 from linli.kernel.errors import Invalid, TooLarge
+from linli.kernel.importing import ImportReport, PendingImport, keep, pending_of
 from linli.kernel.page.forms import show_on_form
+
+PURPOSE = "areas"
+"""Under which the files that wait for confirmation are kept apart from those of other imports."""
 
 
 @login_required
@@ -80,11 +83,9 @@ def import_file(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         chosen = form.cleaned_data
         data = chosen["file"].read()
-        pending = PendingImport(
-            stored=keep(data),
-            filename=chosen["file"].name,
-            user_id=by.user_id,
-            **{key: chosen[key] for key in ("kind", "datum", "publish", "code_field", "name_field")},
+        choices = {key: chosen[key] for key in ("kind", "datum", "publish", "code_field", "name_field")}
+        pending = keep(
+            data, purpose=PURPOSE, filename=chosen["file"].name, user_id=by.user_id, choices=choices
         )
         try:
             report = _run(pending, data, by=by, dry_run=True)
@@ -105,7 +106,7 @@ def confirm_import(request: HttpRequest) -> HttpResponse:
     """Take over what was checked; should something have changed meanwhile, the report says so again."""
     by = _acting(request)
     policy.require_administrator(by)
-    pending = pending_of(request.POST.get("token", ""), by.user_id)
+    pending = pending_of(request.POST.get("token", ""), purpose=PURPOSE, user_id=by.user_id)
     report = _run(pending, pending.data(), by=by, dry_run=False)
     pending.forget()
     if not report.applied:
@@ -126,20 +127,19 @@ def publish(request: HttpRequest, partition_id: int) -> HttpResponse:
     return redirect("areas:import")
 
 
-def _run(
-    pending: PendingImport, data: bytes, *, by: policy.SomebodyActing, dry_run: bool
-) -> public.ImportReport:
-    if pending.kind == "divisions":
+def _run(pending: PendingImport, data: bytes, *, by: policy.SomebodyActing, dry_run: bool) -> ImportReport:
+    chosen = pending.choices
+    if chosen["kind"] == "divisions":
         return public.import_divisions(data=data, filename=pending.filename, by=by, dry_run=dry_run)
     return public.import_grids(
         data=data,
         filename=pending.filename,
-        datum=Datum(pending.datum),
+        datum=Datum(chosen["datum"]),
         by=by,
         dry_run=dry_run,
-        publish=pending.publish,
-        code_field=pending.code_field,
-        name_field=pending.name_field,
+        publish=chosen["publish"],
+        code_field=chosen["code_field"],
+        name_field=chosen["name_field"],
     )
 
 

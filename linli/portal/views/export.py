@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import cast
 
 from django.contrib.auth.decorators import login_required
@@ -17,11 +16,10 @@ from linli.cores.areas.public import full_names
 from linli.cores.audit.public import record
 from linli.cores.matters.public import Matter, list_page
 from linli.kernel.chinese import mask_personal
+from linli.kernel.importing import EXCEL, harmless, workbook_bytes
 from linli.portal.views.inbox import filter_form, tab_of
 
 MOST_ROWS = 5000
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @login_required
@@ -85,16 +83,9 @@ def _workbook(matters: list[Matter]) -> bytes:
             _time(matter.due_at),
             _time(matter.closed_at),
         )
-        sheet.append([_harmless(cell) for cell in row])
-    buffer = BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+        sheet.append([harmless(cell) for cell in row])
+    return workbook_bytes(book)
 
 
 def _time(value: object) -> str:
     return timezone.localtime(value).strftime("%Y-%m-%d %H:%M") if value else ""  # type: ignore[arg-type]
-
-
-def _harmless(cell: str) -> str:
-    """A text that a spreadsheet would take for a formula is kept a text."""
-    return "'" + cell if cell.startswith(FORMULA_STARTS) else cell

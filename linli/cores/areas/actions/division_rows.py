@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
-
 from linli.kernel.chinese import clean_text
-from linli.kernel.errors import Invalid
+from linli.kernel.importing import SheetRow, titled_rows
 
 _TITLES = {
     "code": ("code", "代码", "区划代码", "编码"),
@@ -41,55 +37,17 @@ class DivisionRow(NamedTuple):
 
 def read_divisions(data: bytes, filename: str) -> Iterator[DivisionRow]:
     """The rows of a file with the columns code, name and, if wanted, level and parent; else Invalid."""
-    rows = _excel_rows(data) if filename.lower().endswith((".xlsx", ".xls", ".ods")) else _csv_rows(data)
-    titles = [title.strip().lower() for title in next(rows, [])]
-    places = {
-        field: next((titles.index(word) for word in words if word in titles), None)
-        for field, words in _TITLES.items()
-    }
-    if places["code"] is None or places["name"] is None:
-        raise Invalid(_("第一行必须是列名，至少要有 code（代码）和 name（名称）两列。"))
-    for line, row in enumerate(rows, start=2):
-        if any(row):
-            yield _row(line, row, places)
+    for row in titled_rows(data, filename, _TITLES, required=("code", "name")):
+        yield _row(row)
 
 
-def _row(line: int, row: list[str], places: dict[str, int | None]) -> DivisionRow:
-    values = {
-        field: row[place].strip() if place is not None and place < len(row) else ""
-        for field, place in places.items()
-    }
+def _row(row: SheetRow) -> DivisionRow:
+    values = row.values
     level = values["level"].lower()
     return DivisionRow(
-        line,
+        row.line,
         values["code"],
         values["name"] if values["name"].isalnum() else clean_text(values["name"], single_line=True),
         _LEVELS.get(level, UNKNOWN_LEVEL) if level else 0,
         values["parent"],
     )
-
-
-def _csv_rows(data: bytes) -> Iterator[list[str]]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = data.decode("gb18030")
-        except UnicodeDecodeError as error:
-            raise Invalid(_("文件的编码既不是 UTF-8 也不是 GB 18030，读不出来。")) from error
-    try:
-        yield from csv.reader(io.StringIO(text.replace("\0", "")))
-    except csv.Error as error:
-        raise Invalid(_("这不是可以读取的 CSV 文件。")) from error
-
-
-def _excel_rows(data: bytes) -> Iterator[list[str]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
-        rows = sheet.to_python(skip_empty_area=False)
-    except (CalamineError, OSError, ValueError) as error:
-        raise Invalid(_("这不是可以读取的 Excel 文件。")) from error
-    for row in rows:
-        yield [str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell) for cell in row]

@@ -9,9 +9,9 @@ import shapely
 from django.utils.translation import gettext as _
 from shapely.geometry.base import BaseGeometry
 
-from linli.cores.areas.actions.findings import ImportReport
 from linli.cores.areas.actions.grid_rows import GridRow
 from linli.cores.areas.rules import Level, parent_of, square_kilometres
+from linli.kernel.importing import ImportReport
 
 TOLERANCE = 100.0
 """Square metres that polygons may overlap, or stand out of their village."""

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from linli.cores.areas import policy
 from linli.cores.areas.actions.division_rows import DivisionRow, read_divisions
-from linli.cores.areas.actions.findings import MOST_SHOWN, ImportReport
 from linli.cores.areas.actions.publish import forget_soon
 from linli.cores.areas.policy import SomebodyActing
 from linli.cores.areas.rules import initials_of
 from linli.cores.audit.public import record
+from linli.kernel.importing import MOST_SHOWN, ImportReport
 
 Progress = Callable[[Iterable[DivisionRow]], Iterable[DivisionRow]]
 

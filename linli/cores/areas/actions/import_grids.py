@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import shapely
 from django.db import transaction
@@ -12,7 +13,6 @@ from django.utils.translation import gettext as _
 from shapely.geometry.base import BaseGeometry
 
 from linli.cores.areas import policy
-from linli.cores.areas.actions.findings import ImportReport
 from linli.cores.areas.actions.grid_checks import TOLERANCE, check_overlaps, check_rows, check_villages
 from linli.cores.areas.actions.grid_rows import GridRow, read_grids
 from linli.cores.areas.actions.publish import forget_soon, publish_partition
@@ -22,9 +22,18 @@ from linli.cores.areas.queries.location import partition_in_force
 from linli.cores.areas.rules import Level, ancestors_of, initials_of, parent_of
 from linli.cores.audit.public import record
 from linli.kernel.coordinates import Datum
+from linli.kernel.importing import ImportReport
 
 Shapes = dict[str, BaseGeometry]
 _UPDATED = ["name", "initials", "kind", "is_special", "households", "population", "lon", "lat"]
+
+
+@dataclass(slots=True)
+class GridReport(ImportReport):
+    """What an import of polygons did: besides, which drawing it made, and whether it is in force."""
+
+    partition_version: int | None = None
+    published: bool = False
 
 
 def import_grids(
@@ -38,7 +47,7 @@ def import_grids(
     code_field: str = "",
     name_field: str = "",
     tolerance: float = TOLERANCE,
-) -> ImportReport:
+) -> GridReport:
     """A new drawing from GeoJSON or a zipped Shapefile; with any finding, or in a dry run, nothing changes.
 
     The villages named in the file get the grids of the file in place of theirs; other villages keep what the
@@ -48,7 +57,7 @@ def import_grids(
     """
     policy.require_administrator(by)
     rows = read_grids(data, filename, datum, code_field=code_field, name_field=name_field)
-    report = ImportReport(rows=len(rows))
+    report = GridReport(rows=len(rows))
     with transaction.atomic():
         known = _known(rows)
         sound = check_rows(report, rows, set(known))

@@ -11,12 +11,13 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from linli.cores.areas.models import Area
-from linli.cores.areas.public import MACHINE, ImportReport, area_name, import_divisions
+from linli.cores.areas.public import MACHINE, area_name, import_divisions
 from linli.cores.areas.rules import Level
 from linli.cores.areas.tests.factories import AreaFactory
 from linli.cores.areas.tests.test_public import Somebody
 from linli.cores.audit.models import AuditRow
 from linli.kernel.errors import Invalid, NotAllowed
+from linli.kernel.importing import ImportReport
 
 pytestmark = pytest.mark.django_db
 

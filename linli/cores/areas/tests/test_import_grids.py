@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from linli.cores.areas import public
 from linli.cores.areas.models import Area, Partition, Shape
-from linli.cores.areas.public import MACHINE, ImportReport, import_grids
+from linli.cores.areas.public import MACHINE, GridReport, import_grids
 from linli.cores.areas.tests.factories import AreaFactory
 from linli.kernel.coordinates import Datum, from_wgs84
 from linli.kernel.errors import Invalid
@@ -50,7 +50,7 @@ def features(*rows: tuple[str, str, BaseGeometry | None], **more: Any) -> bytes:
     return json.dumps({"type": "FeatureCollection", "features": found}).encode()
 
 
-def take(data: bytes, **more: Any) -> ImportReport:
+def take(data: bytes, **more: Any) -> GridReport:
     return import_grids(data=data, filename="网格.geojson", by=MACHINE, **{"datum": Datum.WGS84, **more})
 
 

@@ -11,9 +11,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from linli.cores.areas.management.showing import show_report
 from linli.cores.areas.public import MACHINE, DivisionRow, import_divisions
 from linli.kernel.errors import LinliError
+from linli.kernel.importing import show_report
 
 
 class Command(BaseCommand):

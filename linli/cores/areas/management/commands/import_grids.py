@@ -8,10 +8,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from linli.cores.areas.management.showing import show_report
 from linli.cores.areas.public import MACHINE, import_grids
 from linli.kernel.coordinates import Datum
 from linli.kernel.errors import LinliError
+from linli.kernel.importing import show_report
 
 
 class Command(BaseCommand):
@@ -49,3 +49,6 @@ class Command(BaseCommand):
         except LinliError as error:
             raise CommandError(str(error)) from error
         show_report(self, report, dry_run=options["dry_run"])
+        if report.partition_version is not None:
+            state = "已发布" if report.published else "尚未发布"
+            self.stdout.write(f"网格划分第 {report.partition_version} 版，{state}。")

@@ -9,11 +9,15 @@ MOST_SHOWN = 1000
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing wrong with one line (or feature) of a file; line 0 is the file as a whole."""
+    """One thing wrong with one line (or feature) of a file; line 0 is the file as a whole.
+
+    `code` is what the line is known by, `column` the title of the column that is wrong, '' where it is no single one.
+    """
 
     line: int
     code: str
     text: str
+    column: str = ""
 
 
 @dataclass(slots=True)
@@ -26,14 +30,12 @@ class ImportReport:
     findings: list[Finding] = field(default_factory=list)
     finding_count: int = 0
     applied: bool = False
-    partition_version: int | None = None
-    published: bool = False
 
-    def find(self, line: int, code: str, text: str) -> None:
+    def find(self, line: int, code: str, text: str, *, column: str = "") -> None:
         """Note something wrong; all are counted, the first thousand are kept."""
         self.finding_count += 1
         if len(self.findings) < MOST_SHOWN:
-            self.findings.append(Finding(line, code, text))
+            self.findings.append(Finding(line, code, text, column))
 
     @property
     def unchanged(self) -> int:
@@ -49,4 +51,7 @@ class ImportReport:
         return self.finding_count == 0
 
     def in_order(self) -> list[Finding]:
-        return sorted(self.findings, key=lambda finding: (finding.line, finding.code, finding.text))
+        return sorted(
+            self.findings,
+            key=lambda finding: (finding.line, finding.code, finding.column, finding.text),
+        )

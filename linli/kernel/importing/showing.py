@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.core.management.base import BaseCommand, CommandError
 
-from linli.cores.areas.public import ImportReport
+from linli.kernel.importing.findings import Finding, ImportReport
 
 
 def show_report(command: BaseCommand, report: ImportReport, *, dry_run: bool) -> None:
     """Print findings and figures; CommandError where nothing was taken over because of findings."""
     for finding in report.in_order():
-        command.stdout.write(f"第 {finding.line} 行 {finding.code}：{finding.text}")
+        command.stdout.write(f"第 {finding.line} 行 {_about(finding)}：{finding.text}")
     if len(report.findings) < report.finding_count:
         command.stdout.write(f"……共 {report.finding_count} 处，只列出前 {len(report.findings)} 处。")
     if not report.is_clean:
@@ -18,6 +18,7 @@ def show_report(command: BaseCommand, report: ImportReport, *, dry_run: bool) ->
     done = "检查通过，没有写入" if dry_run else "导入完成"
     figures = f"{report.rows} 行，新增 {report.added}，更新 {report.changed}，未变 {report.unchanged}"
     command.stdout.write(command.style.SUCCESS(f"{done}：{figures}。"))
-    if report.partition_version is not None:
-        state = "已发布" if report.published else "尚未发布"
-        command.stdout.write(f"网格划分第 {report.partition_version} 版，{state}。")
+
+
+def _about(finding: Finding) -> str:
+    return f"{finding.code}“{finding.column}”" if finding.column else finding.code

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.core import signing
 from django.core.files.base import ContentFile
@@ -14,27 +16,24 @@ from django.utils.translation import gettext as _
 
 from linli.kernel.errors import Invalid
 
-_FOLDER = "area-imports"
-_SALT = "linli.areas.import"
+_FOLDER = "imports"
 _KEEP = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
 class PendingImport:
-    """What was chosen beside the file; `stored` is an unguessable name."""
+    """A file that waits. `purpose` is the import it was sent for, `choices` what was chosen beside it."""
 
+    purpose: str
     stored: str
+    """An unguessable name."""
     filename: str
-    kind: str
-    datum: str
-    publish: bool
-    code_field: str
-    name_field: str
     user_id: int | None
+    choices: Mapping[str, Any]
 
     def token(self) -> str:
         """For the form that confirms; it cannot be forged and dies with the file."""
-        return signing.dumps(asdict(self), salt=_SALT, compress=True)
+        return signing.dumps(asdict(self), salt=_salt(self.purpose), compress=True)
 
     def data(self) -> bytes:
         with default_storage.open(self.stored) as file:
@@ -45,21 +44,28 @@ class PendingImport:
         default_storage.delete(self.stored)
 
 
-def keep(data: bytes) -> str:
+def keep(
+    data: bytes, *, purpose: str, filename: str, user_id: int | None, choices: Mapping[str, Any] | None = None
+) -> PendingImport:
     """Store a file under an unguessable name; those that nobody confirmed are deleted on this occasion."""
     _sweep()
-    return default_storage.save(f"{_FOLDER}/{secrets.token_urlsafe(24)}", ContentFile(data))
+    stored = default_storage.save(f"{_FOLDER}/{secrets.token_urlsafe(24)}", ContentFile(data))
+    return PendingImport(purpose, stored, filename, user_id, dict(choices or {}))
 
 
-def pending_of(token: str, user_id: int | None) -> PendingImport:
-    """What a token stands for. Invalid where it is old, used, forged, or somebody else's."""
+def pending_of(token: str, *, purpose: str, user_id: int | None) -> PendingImport:
+    """What a token stands for. Invalid where it is old, used, forged, for another import, or somebody else's."""
     try:
-        pending = PendingImport(**signing.loads(token, salt=_SALT, max_age=_KEEP))
+        pending = PendingImport(**signing.loads(token, salt=_salt(purpose), max_age=_KEEP))
     except (signing.BadSignature, TypeError) as error:
         raise Invalid(_("这次导入已经过期，请重新上传文件。")) from error
     if pending.user_id != user_id or not default_storage.exists(pending.stored):
         raise Invalid(_("这次导入已经过期，请重新上传文件。"))
     return pending
+
+
+def _salt(purpose: str) -> str:
+    return f"linli.import.{purpose}"
 
 
 def _sweep() -> None:
