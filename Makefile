@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BOOTSTRAP := $(PYTHON) tools/bootstrap.py
 
-.PHONY: run test test-fast lint format messages clean
+.PHONY: run test test-fast lint format messages docs clean
 .DEFAULT_GOAL := run
 
 run:        ## start Linli with the demo county; LINLI_PORT chooses the port, DATABASE_URL another PostgreSQL
@@ -17,5 +17,7 @@ format:     ## bring the code into its form
 	@$(BOOTSTRAP) check format
 messages:   ## collect what is to be translated
 	@$(BOOTSTRAP) check messages
+docs:       ## draw the workflows of the documentation from their declarations
+	@$(BOOTSTRAP) check docs
 clean:      ## remove what was built (the databases in .linli/ stay, but for those of tests)
 	@$(BOOTSTRAP) check clean

@@ -132,6 +132,7 @@ def plan(name: str) -> list[Step]:
             command("style", BIN / "ruff", "check", "--fix", "."),
             command("form", BIN / "ruff", "format", "."),
         ],
+        "docs": lambda: [messages, command("workflows", PYTHON, "manage.py", "draw_workflows")],
         "messages": lambda: [command("messages", PYTHON, "tools/messages.py", "extract", skip=no_messages())],
     }
     return plans[name]()

@@ -29,7 +29,7 @@ from linli.cores.people.models import Contact
 from linli.demo.categories import CLASSES, Sub
 from linli.demo.lives import Life, live
 from linli.demo.words import title_and_text, words_of
-from linli.domains.reports.public import KIND, REPORT, ReportDetails, routing_table
+from linli.domains.reports.public import KIND, REPORT, ReportDetails, Verdict, routing_table
 from linli.kernel.calendar import Limit
 
 CHUNK = 1000
@@ -117,6 +117,9 @@ def _write_chunk(
             clocks.append(clock)
         entries += _entries(county, matter, life, rng)
     ReportDetails.objects.bulk_create(details)
+    Verdict.objects.bulk_create(
+        verdict for matter, life, *_rest in drafts if (verdict := _verdict(matter, life)) is not None
+    )
     Clock.objects.bulk_create(clocks)
     TimelineEntry.objects.bulk_create(entries)
 
@@ -200,6 +203,22 @@ def _details(matter: Matter, life: Life, _sub: Sub) -> ReportDetails:
         solved=life.solved if judged else None,
         satisfaction=life.satisfaction if judged else "",
         judged_at=life.judged_at if judged else None,
+    )
+
+
+def _verdict(matter: Matter, life: Life) -> Verdict | None:
+    """The verdict that was given, also where it led to another round."""
+    judged = next((moment for moment in life.moments if moment.step.startswith("judge")), None)
+    if judged is None or life.solved is None:
+        return None
+    closed = max(moment.at for moment in life.moments if moment.step == "close" and moment.at <= judged.at)
+    return Verdict(
+        matter=matter,
+        owner=matter.owner,
+        closed_at=closed,
+        solved=life.solved,
+        satisfaction=life.satisfaction,
+        at=judged.at,
     )
 
 

@@ -26,7 +26,9 @@ from linli.cores.matters.actions import (
     sweep_clocks,
     sweep_drafts,
     take_step,
+    tell_about,
     unfollow,
+    unsubscribe,
 )
 from linli.cores.matters.forms import FilesField, MatterFilterForm, StepForm
 from linli.cores.matters.models import (
@@ -146,8 +148,10 @@ __all__ = [
     "sweep_clocks",
     "sweep_drafts",
     "take_step",
+    "tell_about",
     "timeline_of",
     "timeline_shown",
     "unfollow",
+    "unsubscribe",
     "waiting_counts",
 ]

@@ -62,6 +62,38 @@ class ReportDetails(models.Model):
         return str(self.matter)
 
 
+class Verdict(models.Model):
+    """What the resident said after one closing. A report that was reopened has several; figures count them all."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
+        ("id", "matter", "owner", "closed_at", "solved", "satisfaction", "at"), Privacy.INTERNAL
+    )
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="verdicts", db_index=False)
+    owner = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    closed_at = models.DateTimeField(_("办结时间"))
+    solved = models.BooleanField(_("是否解决"))
+    satisfaction = models.CharField(_("满意度"), max_length=12, choices=Satisfaction.choices, blank=True)
+    at = models.DateTimeField(_("评价时间"))
+
+    class Meta:
+        verbose_name = _("群众评价")
+        verbose_name_plural = _("群众评价")
+        indexes = [
+            models.Index(fields=["at"], name="verdict_by_time"),
+            models.Index(fields=["owner", "at"], name="verdict_of_owner"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "closed_at"], name="verdict_once_per_closing"),
+            models.CheckConstraint(name="verdict_after_closing", condition=Q(at__gte=models.F("closed_at"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.matter} {self.at:%Y-%m-%d}"
+
+
 class CategoryRule(models.Model):
     """How reports of one category are treated: limits, photographs, questions, who accepts them."""
 

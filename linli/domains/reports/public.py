@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.cores.matters.public import Kind, Matter
 from linli.domains.reports.actions import AFTERWARDS, CONDITIONS, EFFECTS, NewReport, file_report
-from linli.domains.reports.models import CategoryRule, ReportDetails, ResidentFollower, Routing
+from linli.domains.reports.models import CategoryRule, ReportDetails, ResidentFollower, Routing, Verdict
 from linli.domains.reports.queries.routing import forget_routing, routing_table
+from linli.domains.reports.rules import DEFAULT_LIMITS
 from linli.domains.reports.workflow import KIND, REPORT
 from linli.kernel.calendar import Limit
 
@@ -20,6 +21,7 @@ __all__ = [
     "ReportDetails",
     "ResidentFollower",
     "Routing",
+    "Verdict",
     "file_report",
     "forget_routing",
     "routing_table",
@@ -27,9 +29,9 @@ __all__ = [
 
 
 def limit_for(matter: Matter, clock: str) -> Limit | None:
-    """The limit that this report got when it was filed."""
+    """The limit that this report got when it was filed; the county's own for clocks that it did not know then."""
     value = matter.report.limits.get(clock)
-    return Limit.parse(value) if value else None
+    return Limit.parse(value) if value else DEFAULT_LIMITS.get(clock)
 
 
 def preset(matter: Matter, step: str) -> dict[str, object]:

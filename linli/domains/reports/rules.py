@@ -15,6 +15,7 @@ DEFAULT_LIMITS = {
     "dispatch": Limit.parse("2wh"),
     "sign": Limit.parse("4wh"),
     "handle": Limit.parse("5wd"),
+    "arrive": Limit.parse("4wh"),
     "verify": Limit.parse("1wd"),
     "close": Limit.parse("1wd"),
 }
@@ -24,8 +25,15 @@ URGENT_LIMITS = {
     "accept": Limit.parse("1h"),
     "dispatch": Limit.parse("1h"),
     "sign": Limit.parse("1h"),
+    "arrive": Limit.parse("1h"),
 }
 """For urgent categories the steps before the work itself run in real hours, nights and holidays included."""
+
+RECALL_WITHIN = dt.timedelta(minutes=10)
+"""How long a dispatch may be taken back, as long as nobody has signed for it: mistakes show at once."""
+
+ANSWER_DAYS = 7
+"""How long a question to the resident stops the clock; without an answer the work goes on."""
 
 VERDICT_DAYS = 15
 """How long after closing a resident may say whether it is solved."""

@@ -5,7 +5,13 @@ from __future__ import annotations
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from linli.domains.reports.actions import Delivery, send_receipt, sweep_counts
+from linli.domains.reports.actions import (
+    Delivery,
+    go_on_unanswered,
+    resume_due_reports,
+    send_receipt,
+    sweep_counts,
+)
 
 
 @app.periodic(cron="41 * * * *")
@@ -13,6 +19,14 @@ from linli.domains.reports.actions import Delivery, send_receipt, sweep_counts
 def sweep(timestamp: int) -> None:  # noqa: ARG001
     """Used proofs and counts of senders, every hour."""
     sweep_counts()
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(queueing_lock="reports.wake", pass_context=False)
+def wake(timestamp: int) -> None:  # noqa: ARG001
+    """Reviews that are due and questions that nobody answered, every hour: a review begins on its day."""
+    resume_due_reports()
+    go_on_unanswered()
 
 
 @app.task(

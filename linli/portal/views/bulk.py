@@ -48,7 +48,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
     done = len(matters) - len(refused)
     if done:
         messages.success(
-            request, _("已办理 %(count)d 件：%(done)s。") % {"count": done, "done": transition.done}
+            request, _("已办理 %(count)d 件：%(done)s。") % {"count": done, "done": transition.name}
         )
     if refused:
         return render(

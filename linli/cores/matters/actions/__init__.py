@@ -3,13 +3,14 @@
 from linli.cores.matters.actions.attach import adopt_drafts, attach, discard_draft, sweep_drafts
 from linli.cores.matters.actions.clocks import extend_running_clock, new_clock, show_light
 from linli.cores.matters.actions.comment import comment, follow, set_tags, unfollow
-from linli.cores.matters.actions.events import MatterEvent, subscribe
+from linli.cores.matters.actions.events import MatterEvent, subscribe, unsubscribe
 from linli.cores.matters.actions.file import Filed, NewMatter, file_matter
 from linli.cores.matters.actions.hand_over import hand_over_matters
 from linli.cores.matters.actions.numbering import next_numbers, receipt_hash
 from linli.cores.matters.actions.saved_view import drop_saved_view, keep_saved_view
 from linli.cores.matters.actions.step import Step, take_step
 from linli.cores.matters.actions.sweep import sweep_clocks
+from linli.cores.matters.actions.tell import tell_about
 from linli.cores.matters.actions.timeline import note
 from linli.cores.matters.actions.waiting import show_whose_move
 
@@ -39,5 +40,7 @@ __all__ = [
     "sweep_clocks",
     "sweep_drafts",
     "take_step",
+    "tell_about",
     "unfollow",
+    "unsubscribe",
 ]

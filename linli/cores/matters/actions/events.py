@@ -33,6 +33,12 @@ def subscribe(listener: Listener) -> Listener:
     return listener
 
 
+def unsubscribe(listener: Listener) -> None:
+    """Stop calling this listener."""
+    if listener in _LISTENERS:
+        _LISTENERS.remove(listener)
+
+
 def announce(event: MatterEvent) -> None:
     for listener in _LISTENERS:
         listener(event)

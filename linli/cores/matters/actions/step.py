@@ -20,6 +20,9 @@ from linli.cores.matters.policy import is_possible, standing
 from linli.cores.matters.workflow import PREVIOUS, AskType, Transition, kind_of
 from linli.kernel.errors import Invalid, NotAllowed, Stale
 
+OWNER_BEFORE = "owner_before"
+"""In the data of an entry: whose matter it was, where the step took it away; they hear of it, too."""
+
 
 @dataclass
 class Step:
@@ -38,6 +41,8 @@ class Step:
     """Set by an effect to lead elsewhere than declared."""
     starts: tuple[str, ...] = ()
     """Clocks that an effect starts besides the declared ones."""
+    stops: tuple[str, ...] = ()
+    """Clocks that an effect stops besides the declared ones."""
 
 
 def take_step(
@@ -91,7 +96,7 @@ def _complete(transition: Transition, inputs: Mapping[str, object]) -> Mapping[s
 
 def _carry_out(step: Step) -> None:
     matter, transition = step.matter, step.transition
-    kind, state_from = kind_of(matter.kind), matter.state
+    kind, state_from, owner_before = kind_of(matter.kind), matter.state, matter.owner_id
     if transition.closes_family and matter.children.filter(is_open=True).exists():
         raise Invalid(_("还有未办结的子事项，不能办结。"), code="children_open")
     step.words = _words_of(step)
@@ -102,10 +107,12 @@ def _carry_out(step: Step) -> None:
         matter,
         at=step.at,
         starts=(*transition.starts, *step.starts),
-        stops=transition.stops,
+        stops=(*transition.stops, *step.stops),
         pauses=transition.pauses,
         resumes=transition.resumes,
     )
+    if owner_before is not None and owner_before != matter.owner_id:
+        step.data[OWNER_BEFORE] = owner_before
     if transition.counts:
         setattr(matter, transition.counts, getattr(matter, transition.counts) + 1)
     matter.version += 1
@@ -167,7 +174,7 @@ def _what_happened_meanwhile(matter: Matter) -> str:
         return _("这个事项刚刚有了变化，现在是“%(state)s”。您填写的内容还在，请看过后再办。") % {
             "state": matter.current.name
         }
-    done = next((t.done for t in matter.workflow.transitions if t.code == last.step), last.step)
+    done = next((t.name for t in matter.workflow.transitions if t.code == last.step), last.step)
     return _(
         "%(who)s（%(post)s）刚刚办理了“%(done)s”，事项现在是“%(state)s”。您填写的内容还在，请看过后再办。"
     ) % {

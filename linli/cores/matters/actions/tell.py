@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from linli.cores.access.models import Post
 from linli.cores.access.rules import ROLE_FACTS, Role
+from linli.cores.matters.actions.step import OWNER_BEFORE
 from linli.cores.matters.models import Matter, TimelineEntry
-from linli.cores.matters.workflow import Waits
+from linli.cores.matters.workflow import Relation, Waits
 from linli.cores.notify.public import send
 
 WORKING_ROLES = [role for role, facts in ROLE_FACTS.items() if facts.sees_org]
@@ -47,7 +48,7 @@ def _concerned(matter: Matter, entry: TimelineEntry) -> set[int | None]:
         organisations.add(matter.waiting_organisation_id)
     step = next((t for t in matter.workflow.transitions if t.code == entry.step), None)
     for audience in step.tells if step else ():
-        organisations.add(matter.owner_id if audience is Waits.OWNER else matter.desk_id)
+        organisations |= _audience(matter, entry, audience)
     people |= set(matter.followers.values_list("user_id", flat=True))
     day = timezone.localdate()
     posts = Post.objects.on(day).filter(user__is_active=True)
@@ -62,9 +63,21 @@ def _concerned(matter: Matter, entry: TimelineEntry) -> set[int | None]:
         people |= set(
             posts.filter(area_code__in=scopes, role__in=OVERSEEING_ROLES).values_list("user_id", flat=True)
         )
+        slow = {matter.owner_id, *_not_arrived(matter)} - {None}
         people |= set(
-            posts.filter(organisation=matter.owner_id, role=Role.DEPARTMENT_LEAD).values_list(
-                "user_id", flat=True
-            )
+            posts.filter(organisation__in=slow, role=Role.DEPARTMENT_LEAD).values_list("user_id", flat=True)
         )
     return people
+
+
+def _audience(matter: Matter, entry: TimelineEntry, audience: Waits | Relation) -> set[int | None]:
+    """The organisations that a declaration names; "the owner" is the one before as well, where it has changed."""
+    if audience is Relation.COHANDLER:
+        return set(_not_arrived(matter))
+    if audience is Waits.OWNER:
+        return {matter.owner_id, entry.data.get(OWNER_BEFORE)}
+    return {matter.desk_id}
+
+
+def _not_arrived(matter: Matter) -> list[int]:
+    return list(matter.cohandlings.filter(arrived_at=None).values_list("organisation_id", flat=True))

@@ -314,6 +314,7 @@ class Matter(models.Model):
             models.Index(
                 fields=["area_code", "-light", "due_at"], name="matter_open_area", condition=Q(is_open=True)
             ),
+            models.Index(fields=["review_on"], name="matter_to_review", condition=Q(review_on__isnull=False)),
             models.Index(fields=["contact"], name="matter_contact_set", condition=Q(contact__isnull=False)),
             models.Index(
                 fields=["personal_until"], name="matter_to_anonymise", condition=Q(anonymised_at__isnull=True)

@@ -90,7 +90,8 @@ def words_for(entry: TimelineEntry, step: Transition | None, public: bool) -> st
     try:
         return str(sentence % entry.data)
     except (KeyError, TypeError, ValueError):
-        return sentence
+        # Rows from before a sentence named more than they kept still read as a sentence.
+        return str(step.name) if step and not public else sentence
 
 
 def surroundings(matter: Matter, actor: Actor) -> Surroundings:

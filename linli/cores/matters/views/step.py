@@ -51,7 +51,7 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
                 if isinstance(error, Stale):
                     matter = find_matter(number, actor=actor)
             else:
-                messages.success(request, _("已办理：%(done)s。") % {"done": transition.done})
+                messages.success(request, _("已办理：%(done)s。") % {"done": transition.name})
                 return redirect("matters:detail", number=number)
         else:
             status = 422

@@ -138,8 +138,8 @@ class Transition:
     """The sentence that the resident reads on the timeline; without one the step stays internal."""
     public_words: bool = False
     """Whether the resident reads what was typed, too."""
-    tells: tuple[Waits, ...] = ()
-    """Who gets a notice besides the one whose move it becomes."""
+    tells: tuple[Waits | Relation, ...] = ()
+    """Who gets a notice besides the one whose move it becomes; COHANDLER: the bodies called that have not come yet."""
     not_who_handled: bool = False
     """Not for the person, nor the organisation, that did the work."""
     closes_family: bool = False

@@ -8,6 +8,7 @@ from linli.domains.reports.actions.proof import new_challenge, require_proof
 from linli.domains.reports.actions.rate import require_moderation, sender_of
 from linli.domains.reports.actions.receipts import Delivery, send_receipt, ways_to
 from linli.domains.reports.actions.sweep import sweep_counts
+from linli.domains.reports.actions.waking import go_on_unanswered, resume_due_reports
 
 __all__ = [
     "AFTERWARDS",
@@ -20,10 +21,12 @@ __all__ = [
     "file_once",
     "file_report",
     "filed_before",
+    "go_on_unanswered",
     "join_report",
     "new_challenge",
     "require_moderation",
     "require_proof",
+    "resume_due_reports",
     "send_receipt",
     "sender_of",
     "sweep_counts",

@@ -6,18 +6,16 @@ import datetime as dt
 from collections.abc import Callable
 from typing import cast
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.cores.access.public import Role, responsible_in
 from linli.cores.accounts.models import User
-from linli.cores.areas.models import Area
-from linli.cores.matters.public import Category, CoHandling, Matter, Step, extend_running_clock
+from linli.cores.matters.public import Matter, Step, extend_running_clock
 from linli.cores.orgs.models import Organisation
-from linli.domains.reports.actions import at_the_place, family
+from linli.domains.reports.actions import at_the_place, correcting, family, verdicts, whistling
 from linli.domains.reports.queries.routing import routing_table
-from linli.domains.reports.rules import verdict_is_open
+from linli.domains.reports.rules import RECALL_WITHIN, verdict_is_open
 from linli.kernel.errors import Invalid
 
 
@@ -116,58 +114,6 @@ def _resume(step: Step) -> None:
     step.matter.review_on = None
 
 
-def _correct(step: Step) -> None:
-    matter = step.matter
-    category, area = (
-        cast(Category | None, step.inputs.get("category")),
-        cast(Area | None, step.inputs.get("area")),
-    )
-    if category is None and area is None:
-        raise Invalid(_("请选择要更正的类别或者地点。"), fields={"category": _("类别和地点至少更正一项。")})
-    if category is not None:
-        step.data["category"] = [str(matter.category or ""), category.name]
-        matter.category = category
-        matter.report.limits = routing_table().limits_for(category.code)
-        matter.report.save(update_fields=["limits"])
-    if area is not None:
-        step.data["area"] = [matter.area_code, area.code]
-        matter.area_code = area.code
-        if matter.state in ("submitted", "accepted"):
-            matter.desk_id = routing_table().desk_for(area.code) or matter.desk_id
-
-
-def _whistle(step: Step) -> None:
-    organisations = cast(list[Organisation], step.inputs["organisations"])
-    called = [o for o in organisations if o.pk != step.matter.owner_id]
-    for organisation in called:
-        CoHandling.objects.update_or_create(
-            matter=step.matter,
-            organisation=organisation,
-            defaults={"asked_at": step.at, "arrived_at": None, "finished_at": None},
-        )
-    step.data["organisations"] = [organisation.short_name for organisation in called]
-
-
-def _arrive(step: Step) -> None:
-    _cohandling_of(step).filter(arrived_at__isnull=True).update(arrived_at=step.at)
-    step.data["organisation"] = step.by.post_name
-
-
-def _finish_cohandling(step: Step) -> None:
-    if (
-        not _cohandling_of(step)
-        .filter(arrived_at__isnull=False, finished_at__isnull=True)
-        .update(finished_at=step.at)
-    ):
-        raise Invalid(_("请先报到，再填写协办完成。"))
-    step.data["organisation"] = step.by.post_name
-
-
-def _cohandling_of(step: Step) -> QuerySet[CoHandling]:
-    post = step.by.as_post
-    return CoHandling.objects.filter(matter=step.matter, organisation_id=post.organisation_id if post else 0)
-
-
 def _send_higher(step: Step) -> None:
     """One level up: the next desk above this one; where there is none, the same desk works on it again."""
     matter = step.matter
@@ -181,31 +127,22 @@ def _send_higher(step: Step) -> None:
 
 def _reopen(step: Step) -> None:
     step.matter.owner = step.matter.handler = None
-    _forget_verdict(step)
+    verdicts.ask_anew(step.matter)
 
 
 def _judge(step: Step) -> None:
-    report = step.matter.report
-    report.solved = step.transition.code == "judge_solved"
-    report.satisfaction = str(step.inputs.get("satisfaction") or "")
-    report.judged_at = step.at
-    report.save(update_fields=["solved", "satisfaction", "judged_at"])
-    step.data["satisfaction"] = report.satisfaction
-    if not report.solved:
+    verdicts.judge(step)
+    if not step.matter.report.solved:
         _send_higher(step)
 
 
-def _forget_verdict(step: Step) -> None:
-    report = step.matter.report
-    report.solved = report.judged_at = None
-    report.satisfaction = ""
-    report.save(update_fields=["solved", "satisfaction", "judged_at"])
-
-
 def _close(step: Step) -> None:
-    """A new closing asks for a new verdict; the old one stays on the timeline."""
-    if step.matter.report.judged_at is not None:
-        _forget_verdict(step)
+    """A new closing asks for a new verdict; the old one stays in its own row."""
+    verdicts.ask_anew(step.matter)
+
+
+def _recall(step: Step) -> None:
+    step.matter.owner = step.matter.handler = None
 
 
 EFFECTS: dict[str, Callable[[Step], None]] = {
@@ -213,6 +150,7 @@ EFFECTS: dict[str, Callable[[Step], None]] = {
     "accept_and_dispatch": _dispatch,
     "dispatch": _dispatch,
     "redispatch": _dispatch,
+    "recall": _recall,
     "refer": _refer,
     "sign_for": _sign_for,
     "return": _give_back,
@@ -226,18 +164,25 @@ EFFECTS: dict[str, Callable[[Step], None]] = {
     "refuse_extension": _refuse_extension,
     "suspend": _suspend,
     "resume": _resume,
-    "correct": _correct,
-    "whistle": _whistle,
-    "arrive": _arrive,
-    "finish_cohandling": _finish_cohandling,
+    "correct": correcting.correct,
+    "whistle": whistling.whistle,
+    "arrive": whistling.arrive,
+    "finish_cohandling": whistling.finish_cohandling,
     "escalate_by_hand": _send_higher,
     "reopen": _reopen,
     "close": _close,
     "judge_solved": _judge,
     "judge_unsolved": _judge,
+    "split": family.split,
     "merge": family.merge,
+    "unmerge": family.unmerge,
 }
-AFTERWARDS: dict[str, Callable[[Step], None]] = {"split": family.split, "merge": family.tell_the_kept_one}
+AFTERWARDS: dict[str, Callable[[Step], None]] = {
+    "merge": family.tell_the_kept_one,
+    "close": family.tell_the_parent,
+    "decline": family.tell_the_parent,
+    "withdraw": family.tell_the_parent,
+}
 
 
 def _verdict_open(matter: Matter) -> bool:
@@ -261,6 +206,9 @@ CONDITIONS: dict[str, Callable[[Matter], bool]] = {
     "arrived": lambda matter: matter.cohandlings.filter(
         arrived_at__isnull=False, finished_at__isnull=True
     ).exists(),
+    "may_split": lambda matter: matter.parent_id is None,
+    "no_open_child": lambda matter: not matter.children.filter(is_open=True).exists(),
+    "just_dispatched": lambda matter: timezone.now() - matter.stepped_at <= RECALL_WITHIN,
     "verdict_open": _verdict_open,
     "has_higher_desk": _has_higher_desk,
     "on_the_spot": at_the_place.is_handled_on_the_spot,

@@ -14,6 +14,7 @@ from linli.domains.reports.models import (
     Routing,
     SenderCount,
     UsedProof,
+    Verdict,
 )
 from linli.domains.reports.rules import DEFAULT_LIMITS
 
@@ -24,6 +25,16 @@ class ReportDetailsFactory(factory.django.DjangoModelFactory):
 
     matter = factory.SubFactory(MatterFactory)
     limits = factory.LazyFunction(lambda: {name: str(limit) for name, limit in DEFAULT_LIMITS.items()})
+
+
+class VerdictFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Verdict
+
+    matter = factory.SubFactory(MatterFactory)
+    closed_at = factory.LazyFunction(timezone.now)
+    at = factory.SelfAttribute("closed_at")
+    solved = True
 
 
 class CategoryRuleFactory(factory.django.DjangoModelFactory):

@@ -10,6 +10,7 @@ from linli.cores.matters.public import Workflow
 from linli.domains.reports.workflow.around import AROUND
 from linli.domains.reports.workflow.closing import CLOSING
 from linli.domains.reports.workflow.dispatching import DISPATCHING
+from linli.domains.reports.workflow.family import FAMILY
 from linli.domains.reports.workflow.handling import HANDLING
 from linli.domains.reports.workflow.on_the_spot import ON_THE_SPOT
 from linli.domains.reports.workflow.resident import BY_RESIDENT
@@ -23,13 +24,14 @@ REPORT = Workflow(
     kind=KIND,
     name=_("诉求"),
     states=STATES,
-    transitions=(*DISPATCHING, *HANDLING, *CLOSING, *AROUND, *BY_RESIDENT, *ON_THE_SPOT),
+    transitions=(*DISPATCHING, *HANDLING, *CLOSING, *AROUND, *FAMILY, *BY_RESIDENT, *ON_THE_SPOT),
     initial="submitted",
     clocks={
         "accept": _("受理时限"),
         "dispatch": _("派遣时限"),
         "sign": _("签收时限"),
         "handle": _("办理时限"),
+        "arrive": _("报到时限"),
         "verify": _("核查时限"),
         "close": _("结案时限"),
     },

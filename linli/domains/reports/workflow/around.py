@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.cores.matters.public import Ask, AskType, Transition, Waits
+from linli.cores.matters.public import Ask, AskType, Relation, Transition, Waits
 from linli.domains.reports.workflow.parties import (
     COHANDLER,
     COUNTY,
@@ -20,7 +20,7 @@ AROUND = (
     Transition(
         "correct",
         _("更正类别或地点"),
-        _("更正"),
+        _("更正%(change)s"),
         ANSWERING,
         None,
         (DESK, COUNTY),
@@ -33,7 +33,7 @@ AROUND = (
     Transition(
         "whistle",
         _("吹哨"),
-        _("吹哨"),
+        _("吹哨，请%(called)s报到"),
         ("accepted", "dispatched", "handling"),
         None,
         (DESK, OWNER_LEAD),
@@ -41,11 +41,13 @@ AROUND = (
             Ask("organisations", AskType.ORGANISATIONS, _("请哪些单位到场")),
             Ask("words", AskType.WORDS, _("需要协办的事")),
         ),
+        starts=("arrive",),
+        tells=(Relation.COHANDLER,),
     ),
     Transition(
         "arrive",
         _("报到"),
-        _("报到"),
+        _("%(organisation)s报到"),
         ANSWERING,
         None,
         (COHANDLER,),
@@ -56,36 +58,13 @@ AROUND = (
     Transition(
         "finish_cohandling",
         _("协办完成"),
-        _("协办完成"),
+        _("%(organisation)s协办完成"),
         ANSWERING,
         None,
         (COHANDLER,),
         when="arrived",
         asks=(Ask("words", AskType.WORDS, _("协办情况")), PHOTOS),
         tells=(Waits.OWNER, Waits.DESK),
-    ),
-    Transition(
-        "split",
-        _("拆分"),
-        _("拆分"),
-        ("accepted", "dispatched", "handling"),
-        None,
-        (DESK, OWNER_LEAD),
-        asks=(
-            Ask("organisations", AskType.ORGANISATIONS, _("分给哪些单位")),
-            Ask("words", AskType.WORDS, _("各自要办的事")),
-        ),
-    ),
-    Transition(
-        "merge",
-        _("并案"),
-        _("并案"),
-        ("submitted", "accepted", "dispatched", "handling"),
-        "merged",
-        (DESK, COUNTY),
-        asks=(Ask("matter", AskType.MATTER, _("并入的事项编号")), REASON),
-        confirm=_("并案后本件不再单独办理，两位群众都会收到通知。确定吗？"),
-        public=_("与编号%(number)s的诉求合并办理。"),
     ),
     Transition(
         "urge",
@@ -111,5 +90,6 @@ AROUND = (
         starts=("dispatch",),
         tells=(Waits.OWNER,),
         public=_("已提交上一级办理。"),
+        confirm=_("提级后由上一级派遣，本单位不能收回。确定吗？"),
     ),
 )

@@ -47,7 +47,7 @@ HANDLING = (
     Transition(
         "assign",
         _("指定承办人"),
-        _("指定承办人"),
+        _("指定%(person)s承办"),
         ("dispatched", "handling"),
         None,
         (OWNER_LEAD,),
@@ -75,7 +75,7 @@ HANDLING = (
             Ask("words", AskType.WORDS, _("办理结果"), help=_("写明做了什么、结果怎样。群众会看到这段话。")),
             PHOTOS,
         ),
-        stops=("handle",),
+        stops=("handle", "arrive"),
         starts=("verify",),
         closes_family=True,
         primary=True,
@@ -85,7 +85,7 @@ HANDLING = (
     Transition(
         "request_extension",
         _("申请延期"),
-        _("申请延期"),
+        _("申请延期至%(until)s"),
         ("handling",),
         None,
         (OWNER,),
@@ -96,7 +96,7 @@ HANDLING = (
     Transition(
         "grant_extension",
         _("同意延期"),
-        _("同意延期"),
+        _("同意延期至%(until)s"),
         ("handling",),
         None,
         (DESK, COUNTY),
@@ -122,7 +122,7 @@ HANDLING = (
     Transition(
         "suspend",
         _("挂账"),
-        _("挂账"),
+        _("挂账，%(review_on)s复查"),
         ("accepted", "dispatched", "handling"),
         "suspended",
         (DESK, COUNTY),
@@ -165,6 +165,7 @@ HANDLING = (
         ("waiting_resident",),
         PREVIOUS,
         (DESK, OWNER, SYSTEM),
+        asks=(Ask("words", AskType.WORDS, _("说明"), required=False),),
         resumes=True,
         public=_("继续办理。"),
     ),

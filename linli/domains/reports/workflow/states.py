@@ -71,7 +71,7 @@ STATES = (
         Waits.RESIDENT,
         tone=Tone.WAITING,
         expected=_("已向群众提问，时限暂停计算。"),
-        public_next=_("请回答工作人员的问题，回答后继续办理。"),
+        public_next=_("请回答工作人员的问题，回答后继续办理；七天没有回答，也会继续办理。"),
     ),
     State(
         "suspended",

@@ -1,0 +1,62 @@
+"""Putting a wrong category or place right, with the reason kept."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.utils.translation import gettext as _
+
+from linli.cores.areas.models import Area
+from linli.cores.areas.public import area_name, locate
+from linli.cores.matters.public import Category, Confidentiality, Matter, Step, Urgency
+from linli.domains.reports.queries.routing import routing_table
+from linli.kernel.errors import Invalid
+
+
+def correct(step: Step) -> None:
+    """Both, or one of them; the timeline says from what to what. Clocks that run keep the limit they started with."""
+    category, area = (
+        cast(Category | None, step.inputs.get("category")),
+        cast(Area | None, step.inputs.get("area")),
+    )
+    if category is None and area is None:
+        raise Invalid(_("请选择要更正的类别或者地点。"), fields={"category": _("类别和地点至少更正一项。")})
+    changes = []
+    if category is not None:
+        changes.append(_recategorise(step, category))
+    if area is not None:
+        changes.append(_move(step, area))
+    step.data["change"] = "；".join(changes)
+
+
+def _recategorise(step: Step, category: Category) -> str:
+    matter, before = step.matter, str(step.matter.category or _("未分类"))
+    step.data["category"] = [before, category.name]
+    matter.category = category
+    if category.is_urgent and matter.urgency == Urgency.NORMAL:
+        matter.urgency = Urgency.URGENT
+    if not category.may_be_public and matter.confidentiality == Confidentiality.OPEN:
+        matter.confidentiality = Confidentiality.INTERNAL
+    matter.report.limits = routing_table().limits_for(category.code)
+    matter.report.save(update_fields=["limits"])
+    return _("类别：%(before)s改为%(after)s") % {"before": before, "after": category.name}
+
+
+def _move(step: Step, area: Area) -> str:
+    matter, before = step.matter, step.matter.area_code
+    step.data["area"] = [before, area.code]
+    matter.area_code = area.code
+    if not _still_inside(matter):
+        step.data["point"] = [str(matter.lon), str(matter.lat)]
+        matter.lon = matter.lat = None
+    if matter.state in ("submitted", "accepted"):
+        matter.desk_id = routing_table().desk_for(area.code) or matter.desk_id
+    return _("地点：%(before)s改为%(after)s") % {"before": area_name(before) or before, "after": area.name}
+
+
+def _still_inside(matter: Matter) -> bool:
+    """Whether the reported point lies in the corrected place; one that does not would only mislead."""
+    if matter.lon is None or matter.lat is None:
+        return True
+    place = locate(float(matter.lon), float(matter.lat))
+    return place is not None and place.grid_code.startswith(matter.area_code)
