@@ -19,7 +19,7 @@ LANGUAGES = {"zh-hans": ".zh-CN.md", "en": ".md"}
 
 def pages() -> dict[Path, str]:
     """Every page with what it should hold."""
-    drawn = {}
+    drawn: dict[Path, str] = {}
     for language, ending in LANGUAGES.items():
         with override(language):
             drawn |= {FOLDER / f"{kind.code}{ending}": workflow_page(kind.workflow) for kind in kinds()}
