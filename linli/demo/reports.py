@@ -26,10 +26,11 @@ from linli.cores.matters.public import (
 from linli.cores.matters.rules import light_at
 from linli.cores.orgs.models import Organisation
 from linli.cores.people.models import Contact
-from linli.demo.categories import CLASSES, Sub
+from linli.demo.categories import SAID
 from linli.demo.lives import Life, live
 from linli.demo.words import title_and_text, words_of
-from linli.domains.reports.public import KIND, REPORT, ReportDetails, Verdict, routing_table
+from linli.domains.reports.public import KIND, REPORT, STARTING_SET, ReportDetails, Verdict, routing_table
+from linli.domains.reports.rules.starting_set import CLOSED, URGENT, StartingCategory
 from linli.kernel.calendar import Limit
 
 CHUNK = 1000
@@ -79,11 +80,7 @@ def look_around(areas: Sequence[Area], bodies: Sequence[Organisation], posts: Se
 def write_reports(county: County, *, count: int, now: dt.datetime, seed: int) -> Iterator[int]:
     """Write `count` reports over the last year; yields how many are written, chunk by chunk."""
     rng = random.Random(seed)  # noqa: S311
-    subs = [
-        (f"{code}{n:02d}", sub)
-        for code, (_name, all_of) in CLASSES.items()
-        for n, sub in enumerate(all_of, 1)
-    ]
+    subs = [row for row in STARTING_SET if row.name in SAID]
     first = now - dt.timedelta(days=365)
     moments = sorted(first + (now - first) * rng.random() ** 0.8 for _ in range(count))
     for start in range(0, count, CHUNK):
@@ -95,11 +92,11 @@ def write_reports(county: County, *, count: int, now: dt.datetime, seed: int) ->
 def _write_chunk(
     county: County,
     moments: list[dt.datetime],
-    subs: list[tuple[str, Sub]],
+    subs: list[StartingCategory],
     now: dt.datetime,
     rng: random.Random,
 ) -> None:
-    drafts = [_draft(county, at, *rng.choice(subs), now, rng) for at in moments]
+    drafts = [_draft(county, at, rng.choice(subs), now, rng) for at in moments]
     for (matter, *_rest), number in zip(drafts, next_numbers(moments), strict=True):
         matter.number = number
         if matter.channel != Channel.GRID and rng.random() < 0.6:
@@ -110,8 +107,8 @@ def _write_chunk(
         matter.contact = matter.contact  # take over the key that the database gave
     Matter.objects.bulk_create([d[0] for d in drafts])
     details, clocks, entries = [], [], []
-    for matter, life, sub, clock in drafts:
-        details.append(_details(matter, life, sub))
+    for matter, life, clock in drafts:
+        details.append(_details(matter, life))
         if clock is not None:
             clock.matter = matter
             clocks.append(clock)
@@ -124,14 +121,14 @@ def _write_chunk(
     TimelineEntry.objects.bulk_create(entries)
 
 
-def _draft(  # noqa: PLR0917
-    county: County, at: dt.datetime, code: str, sub: Sub, now: dt.datetime, rng: random.Random
-) -> tuple[Matter, Life, Sub, Clock | None]:
+def _draft(
+    county: County, at: dt.datetime, sub: StartingCategory, now: dt.datetime, rng: random.Random
+) -> tuple[Matter, Life, Clock | None]:
     grid = rng.choice(county.grids)
     channel = rng.choices([c for c, _ in CHANNELS], [w for _, w in CHANNELS])[0]
     life = live(at, now, rng, with_receipt=channel == Channel.WEB, handling_hours=rng.choice((6, 20, 40, 70)))
     title, text = title_and_text(
-        rng, category=sub.name, said=sub.said, village=county.villages[grid.code[:12]]
+        rng, category=sub.name, said=SAID[sub.name], village=county.villages[grid.code[:12]]
     )
     owner = county.bodies[sub.body] if life.state not in ("submitted", "accepted", "declined") else None
     state = REPORT.state(life.state)
@@ -140,13 +137,13 @@ def _draft(  # noqa: PLR0917
         kind=KIND,
         title=title[:100],
         text=text,
-        category_id=code,
+        category_id=sub.code,
         area_code=grid.code,
         lon=Decimal(f"{(grid.lon or 0) + rng.uniform(-0.0005, 0.0005):.6f}"),
         lat=Decimal(f"{(grid.lat or 0) + rng.uniform(-0.0005, 0.0005):.6f}"),
         channel=channel,
-        urgency=1 if sub.urgent else 0,
-        confidentiality=Confidentiality.OPEN,
+        urgency=1 if sub.has(URGENT) else 0,
+        confidentiality=Confidentiality.INTERNAL if sub.has(CLOSED) else Confidentiality.OPEN,
         desk=county.desks[grid.code[:9]],
         owner=owner,
         handler_id=_handler(county, owner, life),
@@ -170,7 +167,7 @@ def _draft(  # noqa: PLR0917
     show_whose_move(matter)
     clock = _clock(matter, life, now)
     show_light(matter, [clock] if clock else [], at=now)
-    return matter, life, sub, clock
+    return matter, life, clock
 
 
 def _handler(county: County, owner: Organisation | None, life: Life) -> int | None:
@@ -195,7 +192,7 @@ def _clock(matter: Matter, life: Life, now: dt.datetime) -> Clock | None:
     return clock
 
 
-def _details(matter: Matter, life: Life, _sub: Sub) -> ReportDetails:
+def _details(matter: Matter, life: Life) -> ReportDetails:
     judged = life.solved is not None and life.state == "closed"
     return ReportDetails(
         matter=matter,

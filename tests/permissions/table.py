@@ -27,6 +27,8 @@ SEES_THE_MATTER = frozenset(
     }
 )
 REVEALS = SEES_THE_MATTER - {Role.SUPERVISOR, Role.LEADER}
+READS_SETTINGS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.LEADER})
+CHANGES_SETTINGS = frozenset({Role.SYSTEM_ADMIN})
 
 
 class Who(StrEnum):
@@ -79,6 +81,9 @@ EXPECTED = (
     Rule("matters:tags", Who.ROLES, SEES_THE_MATTER - {Role.LEADER}, on_matter=True, method="post"),
     Rule("matters:contact", Who.ROLES, REVEALS, on_matter=True),
     Rule("matters:file", Who.ROLES, SEES_THE_MATTER, on_matter=True),
+    Rule("matters:calendar", Who.ROLES, READS_SETTINGS),
+    Rule("matters:withdraw_correction", Who.ROLES, CHANGES_SETTINGS, method="post"),
+    Rule("matters:office_hours", Who.ROLES, CHANGES_SETTINGS),
     Rule("reports:what", Who.EVERYBODY),
     Rule("reports:where", Who.EVERYBODY),
     Rule("reports:who", Who.EVERYBODY),

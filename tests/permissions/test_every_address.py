@@ -13,7 +13,7 @@ from linli.cores.access.rules import Role
 from linli.cores.access.tests.factories import PostFactory
 from linli.cores.areas.tests.factories import AreaFactory, PartitionFactory
 from linli.cores.matters.models import Attachment, Confidentiality, Matter, TimelineEntry
-from linli.cores.matters.tests.factories import AttachmentFactory, TimelineEntryFactory
+from linli.cores.matters.tests.factories import AttachmentFactory, TimelineEntryFactory, WorkingDayFactory
 from linli.cores.notify.tests.factories import NoticeFactory
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
@@ -75,6 +75,7 @@ def address(rule: Rule, world: World) -> str:
         "portal:drop_view": [1],
         "areas:area": ["990001"],
         "areas:shapes": ["990001"],
+        "matters:withdraw_correction": [WorkingDayFactory.create().day.isoformat()],
         "areas:publish": [PartitionFactory.create(published_at=None).pk],
         "matters:step": [number, "urge"],
         "matters:file": [number, world.attachment.pk],

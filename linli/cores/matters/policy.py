@@ -112,3 +112,29 @@ def require_sight(actor: Actor, matter: Matter) -> None:
 def may_work_on(actor: Actor) -> bool:
     """Whether somebody takes part in a matter (comment, tag, attach), beyond reading it: not leaders, who decide nothing."""
     return any(not ROLE_FACTS[post.role].administers and post.role is not Role.LEADER for post in actor.posts)
+
+
+SETTINGS_READERS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.LEADER})
+"""Those who read how the county has set things up: who sets it, who dispatches by it, who answers for it."""
+
+
+def may_change_settings(actor: Actor) -> bool:
+    """Categories, routing and the calendar are the system administrator's, and those of commands on the machine."""
+    return actor.kind == "system" or Role.SYSTEM_ADMIN in actor.roles
+
+
+def may_read_settings(actor: Actor) -> bool:
+    """System administrators, county dispatchers and leaders read the settings and use the test bench."""
+    return actor.kind == "system" or bool(SETTINGS_READERS & actor.roles)
+
+
+def require_settings_changer(actor: Actor) -> None:
+    """NotAllowed for everybody but the system administrator."""
+    if not may_change_settings(actor):
+        raise NotAllowed(_("只有系统管理员可以修改这些设置。"))
+
+
+def require_settings_reader(actor: Actor) -> None:
+    """NotAllowed for those who have nothing to do with the settings."""
+    if not may_read_settings(actor):
+        raise NotAllowed(_("系统管理员、县级派遣员和领导可以查看这些设置。"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from linli.cores.matters.actions import MatterEvent, sweep_clocks, sweep_drafts
+from linli.cores.matters.actions import MatterEvent, recount_clocks, sweep_clocks, sweep_drafts
 from linli.cores.matters.actions.tell import tell_about
 from linli.cores.matters.models import TimelineEntry
 
@@ -31,5 +31,11 @@ def tell(entry_id: int) -> None:
 
 def defer_telling(event: MatterEvent) -> None:
     """Subscribed to every event: leave the telling to the worker, one INSERT in the step's transaction."""
-    if event.step != "tag":
+    if event.step not in ("tag", "recount"):
         tell.defer(entry_id=event.entry.pk)
+
+
+@app.task(lock="matters.recount", retry=3)
+def recount() -> None:
+    """Due times of running clocks, after the calendar or the office hours were corrected."""
+    recount_clocks()

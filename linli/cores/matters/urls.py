@@ -6,6 +6,9 @@ from linli.cores.matters import views
 
 app_name = "matters"
 urlpatterns = [
+    path("settings/calendar/", views.calendar, name="calendar"),
+    path("settings/calendar/hours/", views.office_hours, name="office_hours"),
+    path("settings/calendar/<str:day>/withdraw/", views.withdraw_correction, name="withdraw_correction"),
     path("matters/<str:number>/", views.detail, name="detail"),
     path("matters/<str:number>/steps/<slug:code>/", views.step, name="step"),
     path("matters/<str:number>/comment/", views.comment, name="comment"),

@@ -128,6 +128,26 @@ class CategoryRule(models.Model):
         return str(self.category)
 
 
+class DefaultLimits(models.Model):
+    """The county's own limits where neither a category nor its class sets one; without a row those of the rules hold."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
+        ("county_code", "limits", "urgent_limits", "version"), Privacy.NONE
+    )
+
+    county_code = models.CharField(_("县代码"), max_length=6, primary_key=True, db_collation="C")
+    limits = models.JSONField(_("时限"), default=dict, blank=True)
+    urgent_limits = models.JSONField(_("紧急类时限"), default=dict, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("默认时限")
+        verbose_name_plural = _("默认时限")
+
+    def __str__(self) -> str:
+        return self.county_code
+
+
 class Routing(models.Model):
     """Reports of this category (and below) in this area (and below) are this organisation's to solve."""
 

@@ -5,17 +5,27 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.matters.public import Kind, Matter
-from linli.domains.reports.actions import AFTERWARDS, CONDITIONS, EFFECTS, NewReport, file_report
+from linli.domains.reports.actions import (
+    AFTERWARDS,
+    CONDITIONS,
+    EFFECTS,
+    NewReport,
+    file_report,
+    load_categories,
+)
 from linli.domains.reports.models import CategoryRule, ReportDetails, ResidentFollower, Routing, Verdict
 from linli.domains.reports.queries.routing import forget_routing, routing_table
 from linli.domains.reports.rules import DEFAULT_LIMITS
+from linli.domains.reports.rules.starting_set import EDITION, STARTING_SET
 from linli.domains.reports.workflow import KIND, REPORT
 from linli.kernel.calendar import Limit
 
 __all__ = [
+    "EDITION",
     "KIND",
     "REPORT",
     "REPORT_KIND",
+    "STARTING_SET",
     "CategoryRule",
     "NewReport",
     "ReportDetails",
@@ -24,6 +34,7 @@ __all__ = [
     "Verdict",
     "file_report",
     "forget_routing",
+    "load_categories",
     "routing_table",
 ]
 

@@ -1,6 +1,13 @@
 """The verbs of the matters core: the only place that writes matters."""
 
 from linli.cores.matters.actions.attach import adopt_drafts, attach, discard_draft, sweep_drafts
+from linli.cores.matters.actions.calendar import (
+    Recounted,
+    correct_calendar,
+    recount_clocks,
+    set_office_times,
+    withdraw_correction,
+)
 from linli.cores.matters.actions.clocks import extend_running_clock, new_clock, show_light
 from linli.cores.matters.actions.comment import comment, follow, set_tags, unfollow
 from linli.cores.matters.actions.events import MatterEvent, subscribe, unsubscribe
@@ -18,10 +25,12 @@ __all__ = [
     "Filed",
     "MatterEvent",
     "NewMatter",
+    "Recounted",
     "Step",
     "adopt_drafts",
     "attach",
     "comment",
+    "correct_calendar",
     "discard_draft",
     "drop_saved_view",
     "extend_running_clock",
@@ -33,6 +42,8 @@ __all__ = [
     "next_numbers",
     "note",
     "receipt_hash",
+    "recount_clocks",
+    "set_office_times",
     "set_tags",
     "show_light",
     "show_whose_move",
@@ -43,4 +54,5 @@ __all__ = [
     "tell_about",
     "unfollow",
     "unsubscribe",
+    "withdraw_correction",
 ]

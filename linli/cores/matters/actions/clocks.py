@@ -28,6 +28,7 @@ def new_clock(matter: Matter, name: str, *, at: dt.datetime, limit: Limit) -> Cl
         name=name,
         limit=str(limit),
         started_at=at,
+        counted_from=at,
         due_at=due,
         yellow_at=yellow,
         light=Light.GREEN,
@@ -71,11 +72,27 @@ def resume_clock(clock: Clock, *, at: dt.datetime) -> None:
     if clock.paused_at is None or clock.remaining_seconds is None:
         return
     if clock.due_at > clock.paused_at:
-        calendar, scale = county_calendar(), Limit.parse(clock.limit).scale
-        clock.due_at = calendar.due_after(at, dt.timedelta(seconds=clock.remaining_seconds), scale)
-        clock.yellow_at = _yellow_again(calendar, clock, at)
+        clock.counted_from, clock.counted_seconds = at, clock.remaining_seconds
+        lay_out(clock, county_calendar())
     clock.paused_at = clock.remaining_seconds = None
     clock.light = light_at(at, yellow_at=clock.yellow_at, due_at=clock.due_at)
+
+
+def lay_out(clock: Clock, calendar: WorkingCalendar) -> None:
+    """Work out when the clock turns yellow and runs out, from what it has to count and since when.
+
+    A date that was granted (`counted_from` is empty) stays as it was granted.
+    """
+    if clock.counted_from is None:
+        return
+    limit = Limit.parse(clock.limit)
+    if clock.counted_seconds is None:
+        clock.due_at = calendar.due(clock.counted_from, limit)
+        clock.yellow_at = calendar.share_point(clock.counted_from, clock.due_at, limit.scale, YELLOW_SHARE)
+    else:
+        rest = dt.timedelta(seconds=clock.counted_seconds)
+        clock.due_at = calendar.due_after(clock.counted_from, rest, limit.scale)
+        clock.yellow_at = _yellow_again(calendar, clock, clock.counted_from)
 
 
 def _yellow_again(calendar: WorkingCalendar, clock: Clock, at: dt.datetime) -> dt.datetime:
@@ -94,6 +111,7 @@ def extend_clock(clock: Clock, *, until: dt.datetime, at: dt.datetime) -> None:
     if until <= clock.due_at or until <= at:
         raise Invalid(_("延期后的时间要晚于现在的到期时间。"), fields={"until": _("请选择更晚的日期。")})
     clock.due_at = until
+    clock.counted_from = clock.counted_seconds = None
     clock.yellow_at = county_calendar().share_point(at, until, Limit.parse(clock.limit).scale, YELLOW_SHARE)
     clock.light, clock.escalate_at = Light.GREEN, None
 
@@ -131,6 +149,8 @@ def save_clocks(clocks: list[Clock]) -> None:
     Clock.objects.bulk_update(
         clocks,
         [
+            "counted_from",
+            "counted_seconds",
             "due_at",
             "yellow_at",
             "paused_at",

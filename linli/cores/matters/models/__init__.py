@@ -5,6 +5,7 @@ from linli.cores.matters.models.category import Category
 from linli.cores.matters.models.clock import Clock
 from linli.cores.matters.models.company import CoHandling, Follower, SavedView, Tag
 from linli.cores.matters.models.matter import Channel, Confidentiality, Matter, Urgency
+from linli.cores.matters.models.office_times import OfficeTimes
 from linli.cores.matters.models.timeline import TimelineEntry
 from linli.cores.matters.models.working_day import WorkingDay
 
@@ -17,6 +18,7 @@ __all__ = [
     "Confidentiality",
     "Follower",
     "Matter",
+    "OfficeTimes",
     "SavedView",
     "Tag",
     "TimelineEntry",

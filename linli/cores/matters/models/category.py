@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.privacy import Privacy
 
+CLASS_DIGITS = 3
+"""A class is a letter and two digits; each level below adds two."""
+
 
 class Category(models.Model):
     """What a matter is about. The code is the address in the tree: S01 holds S0101, as areas do (GB/T 30428.2 style)."""
@@ -27,6 +30,7 @@ class Category(models.Model):
             "is_urgent",
             "may_be_public",
             "order",
+            "version",
         ),
         Privacy.NONE,
     )
@@ -42,6 +46,8 @@ class Category(models.Model):
     is_urgent = models.BooleanField(_("紧急类"), default=False)
     may_be_public = models.BooleanField(_("可公开"), default=True)
     order = models.PositiveIntegerField(_("排序"), default=0)
+    version = models.PositiveIntegerField(default=1, db_default=1)
+    """Counts the changes of the category and its rules, so that two people who edit it at once hear of each other."""
 
     class Meta:
         verbose_name = _("类别")
@@ -55,3 +61,13 @@ class Category(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def parent_code(self) -> str:
+        """The code of what it stands under; empty for a class."""
+        return self.code[:-2] if len(self.code) > CLASS_DIGITS else ""
+
+    @property
+    def depth(self) -> int:
+        """0 for a class, 1 for what residents choose from, 2 for a filing condition (立案条件) of that."""
+        return (len(self.code) - CLASS_DIGITS) // 2

@@ -23,6 +23,8 @@ class Clock(models.Model):
             "name",
             "limit",
             "started_at",
+            "counted_from",
+            "counted_seconds",
             "due_at",
             "yellow_at",
             "paused_at",
@@ -40,6 +42,10 @@ class Clock(models.Model):
     name = models.CharField(_("时限"), max_length=20)
     limit = models.CharField(_("限额"), max_length=10)
     started_at = models.DateTimeField()
+    counted_from = models.DateTimeField(null=True, blank=True)
+    """Since when the due time is laid out: the start, or the last resumption; none where a date was granted."""
+    counted_seconds = models.BigIntegerField(null=True, blank=True)
+    """What was laid out from there after a pause, in the limit's own scale; none where it was the whole limit."""
     due_at = models.DateTimeField()
     yellow_at = models.DateTimeField()
     paused_at = models.DateTimeField(null=True, blank=True)
@@ -81,6 +87,10 @@ class Clock(models.Model):
                 name="clock_pause_is_whole",
                 condition=Q(paused_at__isnull=True, remaining_seconds__isnull=True)
                 | Q(paused_at__isnull=False, remaining_seconds__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="clock_rest_is_counted_from_somewhere",
+                condition=Q(counted_seconds__isnull=True) | Q(counted_from__isnull=False),
             ),
             models.CheckConstraint(
                 name="clock_stop_is_judged",

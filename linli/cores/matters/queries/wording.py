@@ -8,6 +8,7 @@ CORE_STEPS = {
     "tag": _("调整标签"),
     "turn_yellow": _("临近期限，亮黄灯"),
     "escalate": _("超过期限，亮红灯，提醒上一级"),
+    "recount": _("工作日历有更正，到期时间重新计算"),
     "hand_over": _("移交给%(to)s"),
     "merged_here": _("编号%(number)s的诉求并入"),
     "joined": _("又有一位群众反映同一件事"),

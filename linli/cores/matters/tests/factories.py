@@ -17,6 +17,7 @@ from linli.cores.matters.models import (
     CoHandling,
     Follower,
     Matter,
+    OfficeTimes,
     SavedView,
     Tag,
     TimelineEntry,
@@ -128,3 +129,10 @@ class WorkingDayFactory(factory.django.DjangoModelFactory):
 
     day = factory.Sequence(lambda n: dt.date(2030, 1, 1) + dt.timedelta(days=n))
     is_working = True
+
+
+class OfficeTimesFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = OfficeTimes
+
+    county_code = "990001"

@@ -3,6 +3,7 @@
 from linli.domains.reports.actions.filing import NewReport, file_report
 from linli.domains.reports.actions.flow import AFTERWARDS, CONDITIONS, EFFECTS
 from linli.domains.reports.actions.follow import confirm_receipt, join_report
+from linli.domains.reports.actions.load_categories import Loaded, load_categories
 from linli.domains.reports.actions.once import FiledOnce, file_once, filed_before
 from linli.domains.reports.actions.proof import new_challenge, require_proof
 from linli.domains.reports.actions.rate import require_moderation, sender_of
@@ -16,6 +17,7 @@ __all__ = [
     "EFFECTS",
     "Delivery",
     "FiledOnce",
+    "Loaded",
     "NewReport",
     "confirm_receipt",
     "file_once",
@@ -23,6 +25,7 @@ __all__ = [
     "filed_before",
     "go_on_unanswered",
     "join_report",
+    "load_categories",
     "new_challenge",
     "require_moderation",
     "require_proof",

@@ -62,7 +62,7 @@ def _assign(step: Step) -> None:
 
 def _feed_back(step: Step) -> None:
     matter = step.matter
-    rule = routing_table().rules.get(matter.category_id or "")
+    rule = routing_table().rule_for(matter.category_id)
     if rule and rule.photo_to_feed_back and not step.inputs.get("photos"):
         raise Invalid(_("这类事项反馈结果时要附照片。"), fields={"photos": _("请附上办理后的照片。")})
     matter.handled_by_id, matter.pending = step.by.user_id, ""

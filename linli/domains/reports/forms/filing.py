@@ -20,7 +20,7 @@ def _category_choices() -> list[tuple[str, Any]]:
     groups: dict[str, list[tuple[str, str]]] = {row.name: [] for row in rows if not row.is_leaf}
     names = {row.code: row.name for row in rows if not row.is_leaf}
     for row in rows:
-        if row.is_leaf:
+        if row.is_leaf and row.depth == 1:  # filing conditions are for staff to tell apart
             groups.setdefault(names.get(row.code[:3], ""), []).append((row.code, row.name))
     return [("", _("不知道选哪个，由工作人员判断")), *((name, subs) for name, subs in groups.items() if subs)]
 

@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from django.conf import settings
 
 from linli.cores.access.public import Role, organisations_by_area
 from linli.cores.areas.rules import ancestors_of
 from linli.cores.matters.public import Category
-from linli.domains.reports.models import CategoryRule, Routing
-from linli.domains.reports.rules import DEFAULT_LIMITS, URGENT_LIMITS, Route, best_route
+from linli.domains.reports.models import CategoryRule, DefaultLimits, Routing
+from linli.domains.reports.rules import (
+    DEFAULT_LIMITS,
+    URGENT_LIMITS,
+    LimitFound,
+    LimitSource,
+    Route,
+    best_route,
+    levels_of,
+    limits_found,
+)
 
-FRESH_SECONDS = 30.0
+FRESH_SECONDS = 20.0
+"""A change of the county holds in every process within half a minute."""
 DESK_ROLES = (Role.COUNTY_DISPATCHER, Role.TOWNSHIP_DISPATCHER)
 
 
@@ -24,9 +36,15 @@ class RoutingTable:
     categories: dict[str, Category]
     desks: dict[str, int]
     read_at: float
+    defaults: dict[str, str] = field(
+        default_factory=lambda: {name: str(limit) for name, limit in DEFAULT_LIMITS.items()}
+    )
+    urgent_defaults: dict[str, str] = field(
+        default_factory=lambda: {name: str(limit) for name, limit in URGENT_LIMITS.items()}
+    )
 
-    def desk_for(self, area_code: str, *, county: bool = False, above: str | None = None) -> int | None:
-        """The organisation that accepts reports of this place: the nearest desk upwards, or the county's.
+    def desk_area_for(self, area_code: str, *, county: bool = False, above: str | None = None) -> str | None:
+        """The area whose desk accepts reports of this place: the nearest upwards, or the county's.
 
         `above` asks for the next desk above the one of that area.
         """
@@ -35,19 +53,34 @@ class RoutingTable:
             candidates = [code for code in candidates if len(code) < len(above)]
         if not candidates:
             return None
-        return self.desks[candidates[0] if county else candidates[-1]]
+        return candidates[0] if county else candidates[-1]
 
-    def limits_for(self, category_code: str | None) -> dict[str, str]:
-        """The limits of a category: its own, then its class's, then the county's default, by clock."""
-        limits = {name: str(limit) for name, limit in DEFAULT_LIMITS.items()}
+    def desk_for(self, area_code: str, *, county: bool = False, above: str | None = None) -> int | None:
+        """The organisation of that desk."""
+        code = self.desk_area_for(area_code, county=county, above=above)
+        return None if code is None else self.desks[code]
+
+    def limit_sources(self, category_code: str | None) -> dict[str, LimitFound]:
+        """For each clock the limit that holds and where it comes from."""
+        layers = [(LimitSource.COUNTY, "", self.defaults)]
         category = self.categories.get(category_code or "")
         if category and category.is_urgent:
-            limits |= {name: str(limit) for name, limit in URGENT_LIMITS.items()}
-        for length in range(1, len(category_code or "") + 1):
-            rule = self.rules.get((category_code or "")[:length])
-            if rule:
-                limits |= {name: value for name, value in rule.limits.items() if value}
-        return limits
+            layers.append((LimitSource.URGENT, "", self.urgent_defaults))
+        layers += [
+            (LimitSource.CATEGORY, code, self.rules[code].limits)
+            for code in levels_of(category_code or "")
+            if code in self.rules
+        ]
+        return limits_found(layers)
+
+    def limits_for(self, category_code: str | None) -> dict[str, str]:
+        """The limits of a category: its own, then those above it, then the county's default, by clock."""
+        return {clock: found.limit for clock, found in self.limit_sources(category_code).items()}
+
+    def rule_for(self, category_code: str | None) -> CategoryRule | None:
+        """How reports of this category are treated: its own rule, else the nearest above it."""
+        own = [self.rules[code] for code in levels_of(category_code or "") if code in self.rules]
+        return own[-1] if own else None
 
     def route_for(self, *, category_code: str, area_code: str) -> Route | None:
         return best_route(self.routes, category_code=category_code, area_code=area_code)
@@ -57,20 +90,30 @@ _kept: RoutingTable | None = None
 
 
 def routing_table() -> RoutingTable:
-    """The routing table, read again after half a minute: four queries then, none in between."""
+    """The routing table, read again after some seconds: five queries then, none in between."""
     global _kept  # noqa: PLW0603
     if _kept is None or time.monotonic() - _kept.read_at > FRESH_SECONDS:
-        _kept = RoutingTable(
-            routes=tuple(
-                Route(*row)
-                for row in Routing.objects.values_list("category_code", "area_code", "organisation_id")
-            ),
-            rules={rule.pk: rule for rule in CategoryRule.objects.all()},
-            categories=Category.objects.filter(kind="report").in_bulk(),
-            desks=organisations_by_area(DESK_ROLES),
-            read_at=time.monotonic(),
-        )
+        _kept = read_routing()
     return _kept
+
+
+def read_routing() -> RoutingTable:
+    """The routing table as it stands in the database now."""
+    own = DefaultLimits.objects.filter(county_code=settings.COUNTY_CODE).first()
+    built_in = {name: str(limit) for name, limit in DEFAULT_LIMITS.items()}
+    urgent = {name: str(limit) for name, limit in URGENT_LIMITS.items()}
+    return RoutingTable(
+        routes=tuple(
+            Route(*row)
+            for row in Routing.objects.values_list("category_code", "area_code", "organisation_id")
+        ),
+        rules={rule.pk: rule for rule in CategoryRule.objects.all()},
+        categories=Category.objects.filter(kind="report").in_bulk(),
+        desks=organisations_by_area(DESK_ROLES),
+        read_at=time.monotonic(),
+        defaults=built_in | (own.limits if own else {}),
+        urgent_defaults=own.urgent_limits if own else urgent,
+    )
 
 
 def forget_routing() -> None:

@@ -9,6 +9,7 @@ from linli.cores.matters.tests.factories import CategoryFactory, MatterFactory
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.domains.reports.models import (
     CategoryRule,
+    DefaultLimits,
     ReportDetails,
     ResidentFollower,
     Routing,
@@ -42,6 +43,13 @@ class CategoryRuleFactory(factory.django.DjangoModelFactory):
         model = CategoryRule
 
     category = factory.SubFactory(CategoryFactory)
+
+
+class DefaultLimitsFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DefaultLimits
+
+    county_code = "990001"
 
 
 class RoutingFactory(factory.django.DjangoModelFactory):

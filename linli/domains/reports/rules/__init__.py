@@ -48,6 +48,37 @@ class Route:
     organisation_id: int
 
 
+class LimitSource(StrEnum):
+    """Where a limit comes from, the weakest first."""
+
+    COUNTY = "county"
+    URGENT = "urgent"
+    CATEGORY = "category"
+
+
+@dataclass(frozen=True, slots=True)
+class LimitFound:
+    """The limit of one clock in its short form ("5wd"), and the layer that set it."""
+
+    limit: str
+    source: LimitSource
+    code: str = ""
+    """The category that set it, where one did."""
+
+
+def levels_of(category_code: str) -> tuple[str, ...]:
+    """The codes from the class down to this category itself: S01, S0101, S010102."""
+    return tuple(category_code[:end] for end in range(3, len(category_code) + 1, 2))
+
+
+def limits_found(layers: Iterable[tuple[LimitSource, str, Mapping[str, str]]]) -> dict[str, LimitFound]:
+    """For each clock the last layer that says something."""
+    found: dict[str, LimitFound] = {}
+    for source, code, limits in layers:
+        found |= {clock: LimitFound(limit, source, code) for clock, limit in limits.items() if limit}
+    return found
+
+
 def best_route(routes: Iterable[Route], *, category_code: str, area_code: str) -> Route | None:
     """The most precise row: the longest category wins, then the longest area; an empty category fits all."""
     fitting = [
