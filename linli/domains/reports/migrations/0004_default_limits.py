@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reports', '0002_proofs_and_rates'),
+        ('reports', '0003_verdicts'),
     ]
 
     operations = [

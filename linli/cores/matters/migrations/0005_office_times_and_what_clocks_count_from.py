@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matters', '0003_order_of_lists'),
+        ('matters', '0004_review_dates'),
     ]
 
     operations = [
