@@ -29,9 +29,13 @@ def tell(entry_id: int) -> None:
     tell_about(TimelineEntry.objects.get(pk=entry_id))
 
 
+QUIET = {"tag", "recount", "import"}
+"""What rings no bell: a word put on a matter, clocks counted anew, and matters taken over by the thousand."""
+
+
 def defer_telling(event: MatterEvent) -> None:
     """Subscribed to every event: leave the telling to the worker, one INSERT in the step's transaction."""
-    if event.step not in ("tag", "recount"):
+    if event.step not in QUIET:
         tell.defer(entry_id=event.entry.pk)
 
 

@@ -31,6 +31,13 @@ def save_contact(
     )
 
 
+def save_names(names: Sequence[str], *, kept_until: dt.date) -> list[int | None]:
+    """Keep the names of people of whom nothing else is known, in one INSERT; their contacts' ids, None for no name."""
+    contacts = [Contact(name=name, kept_until=kept_until) if name else None for name in names]
+    Contact.objects.bulk_create((contact for contact in contacts if contact), batch_size=1000)
+    return [contact.pk if contact else None for contact in contacts]
+
+
 def reveal(
     *, contact: Contact, fields: Sequence[str], by: Actor, reason: str, subject: str
 ) -> dict[str, str]:

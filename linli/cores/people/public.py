@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from linli.cores.people.actions import reveal, save_contact
+from linli.cores.people.actions import reveal, save_contact, save_names
 from linli.cores.people.models import Contact, Reveal
 from linli.cores.people.rules import MaskedContact
 from linli.kernel.chinese import mask_name, mask_phone
 
-__all__ = ["Contact", "MaskedContact", "Reveal", "masked", "reveal", "save_contact"]
+__all__ = ["Contact", "MaskedContact", "Reveal", "masked", "reveal", "save_contact", "save_names"]
 
 
 def masked(contact: Contact | None) -> MaskedContact | None:

@@ -57,8 +57,9 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.PHONE,
         re.compile(
-            r"(?<!\d)(?:(?:\+|00)86[ -]?)?(?:\(0?\d{2,3}\)|0\d{2,3})[ -]{0,3}"
-            r"[2-9](?:\d{6,7}|\d{2,3}[ -]\d{4})(?:(?:-|转) ?\d{1,6})?(?!\d)"
+            r"(?<!\d)(?:(?:\+|00)86[ -]?)?(?:\(0?\d{2,3}\)|0\d{2,3})"
+            # Behind a dash also with a zero in front, as people write what they half blot out.
+            r"(?:[ -]{0,3}[2-9](?:\d{6,7}|\d{2,3}[ -]\d{4})|-0\d{6,7})(?:(?:-|转) ?\d{1,6})?(?!\d)"
         ),
     ),
     (

@@ -17,6 +17,7 @@ from linli.cores.matters.actions.numbering import next_numbers, receipt_hash
 from linli.cores.matters.actions.saved_view import drop_saved_view, keep_saved_view
 from linli.cores.matters.actions.step import Step, take_step
 from linli.cores.matters.actions.sweep import sweep_clocks
+from linli.cores.matters.actions.take_over import Reply, TakenOver, take_over
 from linli.cores.matters.actions.tell import tell_about
 from linli.cores.matters.actions.timeline import note
 from linli.cores.matters.actions.waiting import show_whose_move
@@ -26,7 +27,9 @@ __all__ = [
     "MatterEvent",
     "NewMatter",
     "Recounted",
+    "Reply",
     "Step",
+    "TakenOver",
     "adopt_drafts",
     "attach",
     "comment",
@@ -50,6 +53,7 @@ __all__ = [
     "subscribe",
     "sweep_clocks",
     "sweep_drafts",
+    "take_over",
     "take_step",
     "tell_about",
     "unfollow",

@@ -86,7 +86,7 @@ def file_matter(new: NewMatter, *, by: Actor, at: dt.datetime | None = None) -> 
         raise Invalid(_("请写明要反映的事情。"), fields={"title": _("请用一句话写明。")})
     receipt = (new.receipt or new_receipt_code()) if new.with_receipt else ""
     with transaction.atomic():
-        matter = _matter_from(new, receipt=receipt, at=at)
+        matter = matter_from(new, number=next_number(at), receipt=receipt, at=at)
         show_whose_move(matter)
         clocks = [
             new_clock(matter, name, at=at, limit=Limit.parse(new.limits[name])) for name in new.clock_starts
@@ -102,12 +102,13 @@ def file_matter(new: NewMatter, *, by: Actor, at: dt.datetime | None = None) -> 
     return Filed(matter=matter, entry=entry, receipt=receipt)
 
 
-def _matter_from(new: NewMatter, *, receipt: str, at: dt.datetime) -> Matter:
+def matter_from(new: NewMatter, *, number: str, receipt: str, at: dt.datetime) -> Matter:
+    """The matter that is filed at this moment, not saved; whose move it is and its light are still to be shown."""
     workflow = kind_of(new.kind).workflow
     state = new.state or workflow.initial
     is_open = workflow.state(state).is_open
     return Matter(
-        number=next_number(at),
+        number=number,
         kind=new.kind,
         title=new.title.strip(),
         text=new.text.strip(),

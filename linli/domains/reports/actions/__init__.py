@@ -3,7 +3,10 @@
 from linli.domains.reports.actions.filing import NewReport, file_report
 from linli.domains.reports.actions.flow import AFTERWARDS, CONDITIONS, EFFECTS
 from linli.domains.reports.actions.follow import confirm_receipt, join_report
+from linli.domains.reports.actions.import_reports import category_map, import_reports
 from linli.domains.reports.actions.load_categories import Loaded, load_categories
+from linli.domains.reports.actions.message_checks import ImportWords, MessagesReport
+from linli.domains.reports.actions.message_rows import Message
 from linli.domains.reports.actions.once import FiledOnce, file_once, filed_before
 from linli.domains.reports.actions.proof import new_challenge, require_proof
 from linli.domains.reports.actions.rate import require_moderation, sender_of
@@ -17,13 +20,18 @@ __all__ = [
     "EFFECTS",
     "Delivery",
     "FiledOnce",
+    "ImportWords",
     "Loaded",
+    "Message",
+    "MessagesReport",
     "NewReport",
+    "category_map",
     "confirm_receipt",
     "file_once",
     "file_report",
     "filed_before",
     "go_on_unanswered",
+    "import_reports",
     "join_report",
     "load_categories",
     "new_challenge",

@@ -26,6 +26,7 @@ from linli.domains.reports.queries.receipt import (
     timeline_for,
 )
 from linli.domains.reports.views.session import give_receipt, opened, remember_opened
+from linli.kernel.chinese import mask_personal
 from linli.kernel.errors import LinliError, NotFound
 from linli.kernel.page.forms import show_on_form
 from linli.kernel.uploads import serve
@@ -83,6 +84,7 @@ def _context(matter: Matter, how: str, typed: StepForm | None = None) -> dict[st
     return {
         "matter": matter,
         "is_own": is_own,
+        "said": mask_personal(matter.text) if is_own else "",
         "solved": forms.pop("judge_solved", None),
         "unsolved": forms.pop("judge_unsolved", None),
         "forms": [(form.transition, form) for form in forms.values()],
