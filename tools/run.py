@@ -66,7 +66,7 @@ def manage(*words: str, what: str) -> None:
 
 def load_demo_county() -> None:
     """The invented county, once, into a database in which nobody has an account."""
-    if os.environ["LINLI_DEMO"] not in {"1", "true", "on", "yes"} or not knows_demo():
+    if not is_demo() or not knows_demo():
         return
     if has_accounts() and not UNFINISHED_DEMO.exists():
         return
@@ -74,6 +74,10 @@ def load_demo_county() -> None:
     UNFINISHED_DEMO.touch()
     manage("demo", what="loading the demo county")
     UNFINISHED_DEMO.unlink()
+
+
+def is_demo() -> bool:
+    return os.environ["LINLI_DEMO"].lower() in {"1", "true", "on", "yes"}
 
 
 def knows_demo() -> bool:
@@ -115,12 +119,11 @@ def announce_once() -> Callable[[], None]:
     def tick() -> None:
         if not announced and answers():
             announced.append(True)
-            print(
-                f"\nLinli 邻里 runs at http://{HOST}:{PORT}/\n"
-                "The demo accounts stand on the sign-in page. 演示账号列在登录页上。\n"
-                "Ctrl-C ends everything.\n",
-                flush=True,
-            )
+            print(f"\nLinli 邻里 runs at http://{HOST}:{PORT}/", flush=True)
+            if is_demo() and knows_demo():
+                print("\nThe demo accounts 演示账号:", flush=True)
+                manage("demo_accounts", what="listing the demo accounts")
+            print("\nCtrl-C ends everything.\n", flush=True)
 
     return tick
 
