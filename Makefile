@@ -2,11 +2,13 @@
 PYTHON ?= python3
 BOOTSTRAP := $(PYTHON) tools/bootstrap.py
 
-.PHONY: run test test-fast lint format messages docs clean
+.PHONY: run build test test-fast lint format messages docs clean
 .DEFAULT_GOAL := run
 
 run:        ## start Linli with the demo county; LINLI_PORT chooses the port, DATABASE_URL another PostgreSQL
 	@$(BOOTSTRAP) run
+build:      ## environment, front end and messages, without starting anything (production)
+	@$(BOOTSTRAP) building
 test:       ## everything that CI checks
 	@$(BOOTSTRAP) check all
 test-fast:  ## the tests without browser and front end
