@@ -3,6 +3,7 @@ import { wakeConfirm } from "./confirm/confirm";
 import { wakeDrafts } from "./draft/draft";
 import { wakeErrors } from "./errors/errors";
 import { type Loader, wakeIslands } from "./ground";
+import { wakeHandy } from "./handy/handy";
 import { wakeLive } from "./live/live";
 import { wakeMenus } from "./menu/menu";
 import { wakePartials } from "./partials/partials";
@@ -12,6 +13,7 @@ const LOADERS: Record<string, Loader> = {
   keyboard: () => import("./keyboard/keyboard"),
   map: () => import("./map/map"),
   proof: () => import("./proof/proof"),
+  session: () => import("./session/session"),
   upload: () => import("./upload/upload"),
 };
 
@@ -19,6 +21,7 @@ document.documentElement.classList.add("has-script");
 wakeMenus(document);
 wakeToasts(document);
 wakeConfirm(document);
+wakeHandy(document);
 wakeErrors(document);
 wakeDrafts(document);
 wakeLive(document);

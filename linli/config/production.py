@@ -52,6 +52,8 @@ def _wrong_switches(settings: Mapping[str, object]) -> Iterator[str]:
         yield "LINLI_DEBUG: must be off."
     if settings["DEMO"]:
         yield "LINLI_DEMO: must be off; it shows accounts and their passwords on the sign-in page."
+    if not settings["FORCE_MFA"]:
+        yield "LINLI_FORCE_MFA: must be on; administrators sign in with two factors."
     if not settings["ROBOT_PROOF"] or not settings["RATE_LIMITS"]:
         yield "LINLI_ROBOT_PROOF, LINLI_RATE_LIMITS: must be on; they are off only for measuring."
 

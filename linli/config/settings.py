@@ -81,6 +81,8 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "linli.cores.access.public.ActorMiddleware",
+    "linli.cores.accounts.public.middleware.TimedSessions",
+    "linli.cores.accounts.public.middleware.SecondFactorFirst",
     "linli.kernel.page.refusals.SentenceForRefusal",
 ]
 
@@ -113,18 +115,47 @@ PASSWORD_HASHERS = [
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("username", "display_name")},
+        "OPTIONS": {"user_attributes": ("username", "display_name", "phone")},
     },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "linli.cores.accounts.public.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = env.int("LINLI_SESSION_SECONDS", default=4 * 3600)
+SESSION_SECONDS = env.int("LINLI_SESSION_SECONDS", default=4 * 3600)
+"""After so many seconds without a sign of life a session ends."""
+ADMIN_SESSION_SECONDS = env.int("LINLI_ADMIN_SESSION_SECONDS", default=1800)
+"""The same, for the three administrators."""
+LONGEST_SESSION_SECONDS = env.int("LINLI_LONGEST_SESSION_SECONDS", default=12 * 3600)
+"""However busy it is, a session ends after so many seconds."""
+SESSION_COOKIE_AGE = SESSION_SECONDS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+
+FORCE_MFA = env.bool("LINLI_FORCE_MFA", default=IS_PRODUCTION)
+"""Administrators must use a second factor before anything else. Production insists on it; without it the demo's
+administrators sign in with one click."""
+ACCOUNT_ADAPTER = "linli.cores.accounts.public.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {"reauthenticate": "linli.cores.accounts.forms.passwords.ConfirmForm"}
+MFA_ADAPTER = "linli.cores.accounts.public.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "linli.cores.accounts.forms.second_factor.SecondStepForm",
+    "reauthenticate": "linli.cores.accounts.forms.second_factor.ConfirmByCodeForm",
+    "activate_totp": "linli.cores.accounts.forms.second_factor.SetUpForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "邻里 Linli"
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = (
+    True  # addresses of staff are entered by the system administrator, and prove nothing
+)
 
 # --- Data that must not be read by others ------------------------------------------------------------------
 

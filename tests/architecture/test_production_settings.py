@@ -22,6 +22,7 @@ SAFE: dict[str, object] = {
     "DEMO": False,
     "DATA_KEYS": "k1:sm4-gcm:" + base64.b64encode(b"0123456789abcdef").decode(),
     "INDEX_KEY": base64.b64encode(b"0123456789abcdef0123456789abcdef").decode(),
+    "FORCE_MFA": True,
     "ROBOT_PROOF": True,
     "RATE_LIMITS": True,
     "ALLOWED_HOSTS": ["linli.example.gov.cn"],
@@ -36,6 +37,7 @@ UNSAFE: list[tuple[str, object, str]] = [
     ("DATA_KEYS", "", "LINLI_DATA_KEYS"),
     ("INDEX_KEY", production.DEVELOPMENT_INDEX_KEY, "LINLI_INDEX_KEY"),
     ("INDEX_KEY", "no base64", "LINLI_INDEX_KEY"),
+    ("FORCE_MFA", False, "LINLI_FORCE_MFA"),
     ("ROBOT_PROOF", False, "LINLI_ROBOT_PROOF"),
     ("RATE_LIMITS", False, "LINLI_RATE_LIMITS"),
     ("ALLOWED_HOSTS", ["localhost"], "LINLI_ALLOWED_HOSTS"),
@@ -73,7 +75,7 @@ def test_each_unsafe_setting_is_refused_by_its_name(name: str, value: object, na
 def test_everything_wrong_is_said_at_once() -> None:
     with pytest.raises(ImproperlyConfigured) as refusal:
         production.refuse_unsafe({name: value for name, value, _ in UNSAFE} | {"SECRET_KEY": ""})
-    assert len(str(refusal.value).splitlines()) == 1 + 7
+    assert len(str(refusal.value).splitlines()) == 1 + 8
 
 
 def test_a_misspelt_environment_is_not_development() -> None:

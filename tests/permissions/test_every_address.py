@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from linli.cores.access.rules import Role
 from linli.cores.access.tests.factories import PostFactory
+from linli.cores.accounts.tests.factories import OneTimeLinkFactory, UserFactory
 from linli.cores.areas.tests.factories import AreaFactory, PartitionFactory
 from linli.cores.matters.models import Attachment, Confidentiality, Matter, TimelineEntry
 from linli.cores.matters.tests.factories import AttachmentFactory, TimelineEntryFactory, WorkingDayFactory
@@ -24,6 +25,10 @@ from tests.permissions.table import EXPECTED, Rule, Who
 
 pytestmark = pytest.mark.django_db
 INSIDE, OUTSIDE = "990001101001001", "990001102001001"
+ABOUT_SOMEBODY = {
+    "accounts:person", "accounts:edit", "accounts:new_link", "accounts:disable", "accounts:enable", "accounts:unlock",
+    "accounts:reset_second_factor",
+}  # fmt: skip
 FINE = {200, 204, 302, 409, 422}
 """Opened: what is said then about a missing reason or a closed case is not a question of who may."""
 
@@ -77,6 +82,9 @@ def address(rule: Rule, world: World) -> str:
         "areas:shapes": ["990001"],
         "matters:withdraw_correction": [WorkingDayFactory.create().day.isoformat()],
         "areas:publish": [PartitionFactory.create(published_at=None).pk],
+        "account_end_session": [1],
+        "accounts:join": [],
+        "accounts:open_link": ["no-such-link"],
         "matters:step": [number, "urge"],
         "matters:file": [number, world.attachment.pk],
         "reports:take": [number, "withdraw"],
@@ -84,6 +92,10 @@ def address(rule: Rule, world: World) -> str:
     }
     if rule.name == "notify:open":
         words[rule.name] = [NoticeFactory.create().pk]
+    if rule.name in ABOUT_SOMEBODY:
+        words[rule.name] = [UserFactory.create(is_active=rule.name != "accounts:enable").pk]
+    if rule.name == "accounts:revoke_link":
+        words[rule.name] = [OneTimeLinkFactory.create().user.pk]
     if rule.name in words:
         return reverse(rule.name, args=words[rule.name])
     takes_number = rule.on_matter or rule.who is Who.RECEIPT

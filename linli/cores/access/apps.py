@@ -6,3 +6,12 @@ class AccessConfig(AppConfig):
     name = "linli.cores.access"
     label = "access"
     verbose_name = _("岗位权限")
+
+    def ready(self) -> None:
+        from linli.cores.access.policy import keep_one_administrator
+        from linli.cores.access.queries import post_names, posts_left_behind
+        from linli.cores.accounts.public import guard_disabling, name_posts_by, warn_about
+
+        name_posts_by(post_names)
+        warn_about(posts_left_behind)
+        guard_disabling(keep_one_administrator)

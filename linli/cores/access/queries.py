@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from linli.cores.access.models import Post
 from linli.cores.access.rules import NOBODY, Actor, PostHeld, Role
@@ -46,3 +47,20 @@ def organisations_by_area(roles: Sequence[Role]) -> dict[str, int]:
     """For each area over which somebody holds one of these roles today: the organisation that the post belongs to."""
     posts = Post.objects.on(timezone.localdate()).filter(role__in=roles, user__is_active=True)
     return dict(posts.order_by("-pk").values_list("area_code", "organisation_id"))
+
+
+def post_names(user_ids: Sequence[int]) -> dict[int, list[str]]:
+    """The posts that these people hold today, in words, in one query."""
+    posts = Post.objects.on(timezone.localdate()).filter(user_id__in=user_ids).select_related("organisation")
+    named: dict[int, list[str]] = {}
+    for post in posts.order_by("pk"):
+        named.setdefault(post.user_id, []).append(f"{post.organisation.short_name} {post.get_role_display()}")
+    return named
+
+
+def posts_left_behind(user_id: int) -> list[str]:
+    """What to know about posts before their holder's account is disabled."""
+    names = post_names([user_id]).get(user_id, [])
+    if not names:
+        return []
+    return [_("还担任：%(posts)s。请先请安全管理员办理交接。") % {"posts": "、".join(names)}]

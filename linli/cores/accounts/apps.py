@@ -1,3 +1,7 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -6,3 +10,61 @@ class AccountsConfig(AppConfig):
     name = "linli.cores.accounts"
     label = "accounts"
     verbose_name = _("账号")
+
+    def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
+        from linli.cores.accounts.policy import manages_accounts, manages_security
+        from linli.kernel.page import navigation, slots
+
+        user_logged_in.connect(begin_session, dispatch_uid="linli.accounts")
+        slots.fill("session", template="account/_session.html", context=session_left)
+        navigation.register(
+            navigation.NavItem(
+                name="me", label=_("我的账号"), url_name="account_me", icon="user-cog", order=10, group="me"
+            )
+        )
+        navigation.register(
+            navigation.NavItem(
+                name="people",
+                label=_("人员账号"),
+                url_name="accounts:people",
+                icon="users",
+                order=700,
+                group=_("管理"),
+                shown_to=lambda request: _acts(request, manages_accounts),
+            )
+        )
+        navigation.register(
+            navigation.NavItem(
+                name="second-factors",
+                label=_("两步验证"),
+                url_name="accounts:second_factors",
+                icon="shield-lock",
+                order=710,
+                group=_("管理"),
+                shown_to=lambda request: _acts(request, manages_security),
+            )
+        )
+
+
+def _acts(request: Any, question: Any) -> bool:
+    actor = getattr(request, "actor", None)
+    return actor is not None and bool(question(actor))
+
+
+def begin_session(*, request: Any, **_kwargs: Any) -> None:
+    """Whoever signed in, by whatever way: the clock of the session starts."""
+    from linli.cores.accounts.public.middleware import begin_clock
+
+    if request is not None:
+        begin_clock(request.session)
+
+
+def session_left(request: Any) -> dict[str, Any]:
+    """What the warning before the end of a session needs to know."""
+    import time
+
+    from linli.cores.accounts.public.middleware import clock_of
+
+    return {"left": clock_of(request).left(time.time()) if hasattr(request, "actor") else 0}

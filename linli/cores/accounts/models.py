@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,8 @@ from linli.kernel.crypto import BlindIndexField, EncryptedTextField, blind_index
 from linli.kernel.privacy import Privacy
 
 PHONE_INDEX_DOMAIN = "accounts.phone"
+LOCK_KINDS = ("accounts.sign_in", "accounts.second_factor")
+"""What failures are counted apart for: the password, and the code after it."""
 
 
 class UserManager(BaseUserManager["User"]):
@@ -84,6 +87,11 @@ class User(AbstractBaseUser):
     def get_short_name(self) -> str:
         return self.display_name
 
+    @property
+    def has_joined(self) -> bool:
+        """Whether the person has set a password; before that only the one-time link leads in."""
+        return self.has_usable_password()
+
 
 class SignInFailures(models.Model):
     """How often signing in under one name has failed lately. The name is kept as a blind index only."""
@@ -93,11 +101,14 @@ class SignInFailures(models.Model):
         "login_index": Privacy.SECRET,
         "count": Privacy.INTERNAL,
         "locked_until": Privacy.INTERNAL,
+        "last_at": Privacy.INTERNAL,
     }
 
     login_index = BlindIndexField(null=False, unique=True, db_index=False)
     count = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
+    last_at = models.DateTimeField(null=True, blank=True)
+    """When it last failed; a nightly job forgets old failures."""
 
     class Meta:
         verbose_name = _("登录失败")
@@ -105,3 +116,60 @@ class SignInFailures(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count}"
+
+
+class LinkPurpose(models.TextChoices):
+    """What a one-time link is for."""
+
+    INVITATION = "invitation", _("邀请")
+    RESET = "reset", _("重设密码")
+
+
+class OneTimeLinkQuerySet(models.QuerySet["OneTimeLink"]):
+    def open(self) -> OneTimeLinkQuerySet:
+        """Neither used nor revoked; whether it has run out is another question."""
+        return self.filter(used_at__isnull=True, revoked_at__isnull=True)
+
+
+class OneTimeLink(models.Model):
+    """A link that lets its holder set the password of one account, once (一次性链接). Only its hash is kept."""
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = {
+        **dict.fromkeys(
+            ("id", "user", "purpose", "created_at", "created_by", "expires_at", "used_at", "revoked_at"),
+            Privacy.INTERNAL,
+        ),
+        "token_hash": Privacy.SECRET,
+    }
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="links", verbose_name=_("账号"))
+    purpose = models.CharField(_("用途"), max_length=12, choices=LinkPurpose.choices)
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    created_at = models.DateTimeField(_("生成时间"))
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    expires_at = models.DateTimeField(_("有效期至"))
+    used_at = models.DateTimeField(_("使用时间"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
+
+    objects = OneTimeLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("一次性链接")
+        verbose_name_plural = _("一次性链接")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=Q(used_at__isnull=True, revoked_at__isnull=True),
+                name="one_open_link_for_an_account",
+            ),
+            models.CheckConstraint(
+                name="link_is_not_both_used_and_revoked",
+                condition=Q(used_at__isnull=True) | Q(revoked_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="link_ends_after_it_begins", condition=Q(expires_at__gt=F("created_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_purpose_display()} {self.user}"

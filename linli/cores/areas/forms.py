@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.coordinates import Datum
@@ -48,8 +48,8 @@ class ImportForm(forms.Form):
             return cleaned
         if not (file.name or "").lower().endswith(endings):
             self.add_error(
-                "file", _now("这里需要的文件类型是：%(endings)s。") % {"endings": "、".join(endings)}
+                "file", gettext("这里需要的文件类型是：%(endings)s。") % {"endings": "、".join(endings)}
             )
         if (file.size or 0) > _MOST_BYTES:
-            self.add_error("file", _now("文件超过 40 MB，请用命令导入。"))
+            self.add_error("file", gettext("文件超过 40 MB，请用命令导入。"))
         return cleaned

@@ -8,8 +8,10 @@ class MattersConfig(AppConfig):
     verbose_name = _("事项")
 
     def ready(self) -> None:
+        from linli.cores.accounts.public import warn_about
         from linli.cores.matters.actions.events import subscribe
         from linli.cores.matters.policy import may_read_settings
+        from linli.cores.matters.queries.counts import left_in_hand
         from linli.cores.matters.tasks import defer_telling
         from linli.kernel.page import navigation
 
@@ -25,3 +27,4 @@ class MattersConfig(AppConfig):
                 shown_to=lambda request: may_read_settings(request.actor),  # type: ignore[attr-defined]
             )
         )
+        warn_about(left_in_hand)

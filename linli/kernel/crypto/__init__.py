@@ -11,7 +11,15 @@ from linli.kernel.crypto.fields import (
     stored_bytes,
 )
 from linli.kernel.crypto.keyring import Keyring, keyring, parse_index_key, parse_keyring
-from linli.kernel.crypto.sealing import decrypt, encrypt, key_id_of, needs_rotation, rotate
+from linli.kernel.crypto.sealing import (
+    decrypt,
+    decrypt_text,
+    encrypt,
+    encrypt_text,
+    key_id_of,
+    needs_rotation,
+    rotate,
+)
 
 __all__ = [
     "INDEX_LENGTH",
@@ -26,7 +34,9 @@ __all__ = [
     "as_stored",
     "blind_index",
     "decrypt",
+    "decrypt_text",
     "encrypt",
+    "encrypt_text",
     "encrypted_fields",
     "key_id_of",
     "keyring",

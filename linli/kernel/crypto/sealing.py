@@ -7,6 +7,8 @@ moves to another column nor pretends to another key. A nonce is random; with 2^3
 
 from __future__ import annotations
 
+import base64
+import binascii
 import os
 
 from linli.kernel.crypto.ciphers import NONCE_LENGTH, TAG_LENGTH
@@ -34,6 +36,19 @@ def decrypt(value: bytes, *, context: bytes) -> str:
     key = keyring().key(_key_id(header))
     nonce, sealed = rest[:NONCE_LENGTH], rest[NONCE_LENGTH:]
     return key.cipher.open(nonce, sealed, header + context).decode("utf-8")
+
+
+def encrypt_text(text: str, *, context: bytes) -> str:
+    """As `encrypt`, for where only text can be kept (a JSON column, a session)."""
+    return base64.b64encode(encrypt(text, context=context)).decode("ascii")
+
+
+def decrypt_text(value: str, *, context: bytes) -> str:
+    """The text of a value of `encrypt_text`; raises as `decrypt`."""
+    try:
+        return decrypt(base64.b64decode(value, validate=True), context=context)
+    except binascii.Error:
+        raise Tampered("This is no encrypted value.") from None
 
 
 def key_id_of(value: bytes) -> str:

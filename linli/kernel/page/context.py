@@ -81,6 +81,10 @@ class Frame:
     def public_notice(self) -> SafeString:
         return slots.rendered("public_notice", self._request)
 
+    @cached_property
+    def session(self) -> SafeString:
+        return slots.rendered("session", self._request)
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: the variable `frame`."""

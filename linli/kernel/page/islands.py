@@ -53,6 +53,7 @@ def words() -> dict[str, str]:
         "serverSilent": _("连不上服务器，您填写的内容还在，请稍后再试。"),
         "serverFailed": _("服务器出错了，您填写的内容还在，请稍后再试。"),
         "signedOut": _("登录已过期，请在新窗口登录后再提交。"),
+        "secondsLeft": _("{seconds} 秒"),
         "proofWorking": _("正在进行安全验证……"),
         "proofDone": _("安全验证已通过"),
         "proofFailed": _("安全验证没有完成，请检查网络后再试。"),

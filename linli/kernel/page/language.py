@@ -46,7 +46,10 @@ def set_language(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(here)
     wanted = request.POST.get("language", "")
     if wanted in dict(settings.LANGUAGES):
-        response.set_cookie(
-            COOKIE, wanted, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
-        )
+        speak(response, wanted, secure=request.is_secure())
     return response
+
+
+def speak(response: HttpResponse, language: str, *, secure: bool) -> None:
+    """Let the browser remember this language."""
+    response.set_cookie(COOKIE, language, max_age=ONE_YEAR, httponly=True, samesite="Lax", secure=secure)

@@ -28,7 +28,7 @@ class Filling:
     shown_to: Callable[[HttpRequest], bool]
 
 
-SLOTS = ("search", "bell", "before_content", "public_notice")
+SLOTS = ("search", "bell", "before_content", "public_notice", "session")
 _fillings: dict[str, Filling] = {}
 _county: list[Callable[[], str]] = []
 

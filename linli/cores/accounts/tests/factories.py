@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import factory
-from factory.declarations import Sequence
+import datetime as dt
 
-from linli.cores.accounts.models import SignInFailures, User
+import factory
+from django.utils import timezone
+from factory.declarations import LazyFunction, Sequence, SubFactory
+
+from linli.cores.accounts.models import LinkPurpose, OneTimeLink, SignInFailures, User
 
 
 class UserFactory(factory.django.DjangoModelFactory[User]):
@@ -22,3 +25,14 @@ class SignInFailuresFactory(factory.django.DjangoModelFactory[SignInFailures]):
         model = SignInFailures
 
     login_index = Sequence(lambda n: n.to_bytes(32, "big"))
+
+
+class OneTimeLinkFactory(factory.django.DjangoModelFactory[OneTimeLink]):
+    class Meta:
+        model = OneTimeLink
+
+    user = SubFactory(UserFactory)
+    purpose = LinkPurpose.INVITATION
+    token_hash = Sequence(lambda n: n.to_bytes(32, "big"))
+    created_at = LazyFunction(timezone.now)
+    expires_at = LazyFunction(lambda: timezone.now() + dt.timedelta(hours=72))

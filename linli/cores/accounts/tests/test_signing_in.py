@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from linli.cores.accounts.actions import authenticate
+from linli.cores.accounts.actions.signing_in import authenticate
 from linli.cores.accounts.models import User
 from linli.cores.audit.models import AuditRow
 from linli.kernel.errors import TooMany

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.matters.models import OfficeTimes
@@ -107,17 +107,17 @@ class OfficeTimesForm(forms.Form):
         if given:
             for name in self.SUMMER:
                 if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, _now("有夏季作息时，这一项也要填。"))
+                    self.add_error(name, gettext("有夏季作息时，这一项也要填。"))
             self._in_order(cleaned, self.SUMMER[2:])
             first, last = cleaned.get("summer_first"), cleaned.get("summer_last")
             if first and last and first > last:
-                self.add_error("summer_last", _now("结束要晚于开始，不能跨年。"))
+                self.add_error("summer_last", gettext("结束要晚于开始，不能跨年。"))
         return cleaned
 
     def _in_order(self, cleaned: dict[str, Any], names: tuple[str, ...]) -> None:
         for before, after in itertools.pairwise(names):
             if cleaned.get(before) and cleaned.get(after) and cleaned[before] >= cleaned[after]:
-                self.add_error(after, _now("要晚于前一个时间。"))
+                self.add_error(after, gettext("要晚于前一个时间。"))
 
     @property
     def groups(self) -> list[tuple[Any, list[forms.BoundField]]]:

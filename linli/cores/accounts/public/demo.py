@@ -1,13 +1,9 @@
-"""The door of the accounts core."""
+"""Accounts that the sign-in page offers in demo mode."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-from linli.cores.accounts.models import User
-
-__all__ = ["DemoAccount", "User", "demo_accounts", "register_demo_accounts"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,13 @@ import datetime as dt
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from linli.cores.accounts.models import PHONE_INDEX_DOMAIN, SignInFailures, User
-from linli.cores.accounts.rules import LOCKED_FOR, MOST_FAILURES
+from linli.cores.accounts.actions.failures import count_failure, key_of, lock_row
+from linli.cores.accounts.models import PHONE_INDEX_DOMAIN, User
+from linli.cores.accounts.policy import myself
 from linli.cores.audit.public import record
 from linli.kernel.chinese import normalise_phone
 from linli.kernel.crypto import blind_index
-from linli.kernel.errors import TooMany
 
 
 def find_user(login: str) -> User | None:
@@ -27,29 +26,39 @@ def find_user(login: str) -> User | None:
 
 
 def authenticate(*, login: str, password: str, now: dt.datetime | None = None) -> User | None:
-    """The account, if the password is right; None if not. Five failures lock the name for a quarter of an hour.
+    """The account, if the password is right; None if not. Five failures lock it for a quarter of an hour.
 
-    The lock holds for names that do not exist as well, so that it tells nothing about who has an account.
+    Names that do not exist are locked as well, so that the lock tells nothing about who has an account. A right
+    password is not yet a sign-in: the second factor may follow.
     """
     now = now or timezone.now()
-    key = blind_index(login, domain="accounts.sign_in")
     with transaction.atomic():
-        failures, _new = SignInFailures.objects.select_for_update().get_or_create(login_index=key)
-        if failures.locked_until and failures.locked_until > now:
-            raise TooMany(_("登录失败次数太多，请过十五分钟再试，或者请系统管理员帮忙。"))
         user = find_user(login)
+        failures = lock_row(key_of(user, login=login), now=now)
         if user is not None and user.check_password(password):
             failures.delete()
-            record(action="accounts.sign_in", by=None, subject=f"user:{user.pk}")
             return user
         if user is None:
             User().set_password(password)  # as slow as a wrong password, so that time tells nothing either
-        failures.count = failures.count + 1 if failures.locked_until is None else 1
-        failures.locked_until = now + LOCKED_FOR if failures.count >= MOST_FAILURES else None
-        failures.save()
+        locked = count_failure(failures, now=now)
         record(
-            action="accounts.locked" if failures.locked_until else "accounts.sign_in_failed",
+            action="accounts.locked" if locked else "accounts.sign_in_failed",
             by=None,
             subject=f"user:{user.pk}" if user else "",
         )
     return None
+
+
+def confirm_password(*, user: User, password: str) -> bool:
+    """Whether somebody who is signed in knows the password; wrong ones count towards the same lock."""
+    return authenticate(login=user.username, password=password) == user
+
+
+def note_sign_in(user: User, *, second_factor: bool) -> None:
+    """The audit row of a sign-in that is complete."""
+    record(
+        action="accounts.sign_in",
+        by=myself(user),
+        subject=f"user:{user.pk}",
+        data={"second_factor": second_factor},
+    )
