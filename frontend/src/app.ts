@@ -8,10 +8,12 @@ import { wakeLive } from "./live/live";
 import { wakeMenus } from "./menu/menu";
 import { wakePartials } from "./partials/partials";
 import { wakeToasts } from "./toast/toast";
+import { wakeViewer } from "./viewer/viewer";
 
 const LOADERS: Record<string, Loader> = {
   keyboard: () => import("./keyboard/keyboard"),
   map: () => import("./map/map"),
+  ticks: () => import("./ticks/ticks"),
   proof: () => import("./proof/proof"),
   session: () => import("./session/session"),
   upload: () => import("./upload/upload"),
@@ -25,6 +27,7 @@ wakeHandy(document);
 wakeErrors(document);
 wakeDrafts(document);
 wakeLive(document);
+wakeViewer(document);
 void wakeIslands(document, LOADERS);
 void wakePartials(document, (fresh) => {
   wakeToasts(fresh);

@@ -10,6 +10,9 @@ urlpatterns = [
     path("inbox/", views.inbox, name="inbox"),
     path("inbox/bulk/", views.bulk, name="bulk"),
     path("inbox/export/", views.export, name="export"),
+    path("inbox/points.geojson", views.points, name="points"),
+    path("scope/<str:code>/shapes.geojson", views.scope_shapes, name="scope_shapes"),
+    path("inbox/views/arrange/", views.arrange_views, name="arrange_views"),
     path("inbox/views/", views.keep_view, name="keep_view"),
     path("inbox/views/<int:pk>/drop/", views.drop_view, name="drop_view"),
 ]

@@ -26,6 +26,7 @@ SEES_THE_MATTER = frozenset(
         Role.LEADER,
     }
 )
+SEES_AREAS = SEES_THE_MATTER - {Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD}
 REVEALS = SEES_THE_MATTER - {Role.SUPERVISOR, Role.LEADER}
 READS_SETTINGS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.LEADER})
 CHANGES_SETTINGS = frozenset({Role.SYSTEM_ADMIN})
@@ -56,6 +57,9 @@ EXPECTED = (
     Rule("portal:inbox", Who.STAFF),
     Rule("portal:bulk", Who.STAFF, method="post"),
     Rule("portal:export", Who.STAFF),
+    Rule("portal:points", Who.STAFF),
+    Rule("portal:arrange_views", Who.STAFF),
+    Rule("portal:scope_shapes", Who.ROLES, SEES_AREAS),
     Rule("portal:keep_view", Who.STAFF, method="post"),
     Rule("portal:drop_view", Who.STAFF, method="post"),
     Rule("page:styleguide", Who.EVERYBODY),

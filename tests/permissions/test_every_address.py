@@ -78,6 +78,7 @@ def address(rule: Rule, world: World) -> str:
     number = world.matter.number
     words: dict[str, list[object]] = {
         "portal:drop_view": [1],
+        "portal:scope_shapes": [INSIDE],
         "areas:area": ["990001"],
         "areas:shapes": ["990001"],
         "matters:withdraw_correction": [WorkingDayFactory.create().day.isoformat()],

@@ -16,7 +16,7 @@ import { expanded, type Marker, type Tiles } from "./options";
 import { breaks, INK, labelOf, shade } from "./shades";
 
 const FONT = '600 13px "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
-const TONES: Record<string, string> = { red: "#c0311f", yellow: "#b7791f", green: "#1f7a45", paused: "#5b6776" };
+export const TONES: Record<string, string> = { red: "#c0311f", yellow: "#b7791f", green: "#1f7a45", paused: "#5b6776" };
 
 export function areasLayer(): VectorLayer<VectorSource> {
   const source = new VectorSource();
@@ -28,9 +28,9 @@ export function areasLayer(): VectorLayer<VectorSource> {
 }
 
 function areaStyle(feature: FeatureLike, limits: number[]): Style {
-  const { name, value, light, walked } = feature.getProperties() as Record<string, unknown>;
+  const { name, value, light, scale, walked } = feature.getProperties() as Record<string, unknown>;
   return new Style({
-    fill: new Fill({ color: shade(value, light, limits) }),
+    fill: new Fill({ color: shade(value, light, limits, scale) }),
     stroke: new Stroke({ color: walked ? "#12385f" : "#7f9cba", width: walked ? 2.5 : 1 }),
     text: new Text({
       text: labelOf(name, value),

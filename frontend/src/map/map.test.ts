@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { expanded, rounded } from "./options";
-import { breaks, INK, labelOf, shade, STEPS } from "./shades";
+import { worst } from "./clusters";
+import { breaks, INK, labelOf, REDS, shade, STEPS } from "./shades";
 
 test("each step of colour holds about as many areas", () => {
   const limits = breaks([1, 2, 3, 4, 5, 6, 7, 8, 9, 100]);
@@ -28,8 +29,18 @@ test("a place is written to a tenth of a metre", () => {
   expect(rounded(108.123456789)).toBe("108.123457");
 });
 
+test("several points together are as red as the reddest", () => {
+  expect(worst(["green", "red", "paused"])).toBe("red");
+  expect(worst(["paused", "green"])).toBe("green");
+});
+
+test("a place with nothing is as pale as can be, whatever the others have", () => {
+  expect(shade(0, undefined, [0, 0, 1, 2], "red")).toBe(REDS[0]);
+  expect(shade(2, undefined, [0, 0, 1, 2], "red")).toBe(REDS[4]);
+});
+
 test("the name of an area can be read on every shade (WCAG 2.2: 4.5 to 1)", () => {
-  for (const step of STEPS) expect((lightness(step) + 0.05) / (lightness(INK) + 0.05)).toBeGreaterThan(4.5);
+  for (const step of [...STEPS, ...REDS]) expect((lightness(step) + 0.05) / (lightness(INK) + 0.05)).toBeGreaterThan(4.5);
 });
 
 /** Relative luminance of a colour, as WCAG 2.2 defines it. */

@@ -15,6 +15,7 @@ import { say } from "../words";
 import { areasLayer, loadAreas, markersLayer, tileLayer } from "./layers";
 import { type MapOptions, optionsOf } from "./options";
 import { Picker } from "./picker";
+import { clustersLayer, letZoomIn, loadPoints } from "./clusters";
 
 const CHINA = fromLonLat([108.9, 34.3]);
 const PADDING = [24, 24, 24, 24];
@@ -26,6 +27,7 @@ export function wake(box: HTMLElement): void {
   const areas = areasLayer();
   const markers = markersLayer(options.markers);
   const map = draw(canvas, options, areas, markers);
+  if (options.pointsUrl) showPoints(box, map, options.pointsUrl);
   const picks = pick(box, map, options);
   letHover(map, canvas);
   if (!picks) letClick(map);
@@ -74,9 +76,18 @@ function fit(map: OlMap, areas: VectorLayer<VectorSource>, markers: VectorLayer<
   }
 }
 
+function showPoints(box: HTMLElement, map: OlMap, url: string): void {
+  const clusters = clustersLayer();
+  map.addLayer(clusters);
+  letZoomIn(map, clusters);
+  loadPoints(clusters, url).catch(() => { box.append(make("p", "form-hint", say("mapFailed"))); });
+}
+
 function letClick(map: OlMap): void {
   map.on("singleclick", (event) => {
-    const url = map.forEachFeatureAtPixel(event.pixel, (feature) => feature.get("url") as string | undefined, { hitTolerance: 6 });
+    const points = map.forEachFeatureAtPixel(event.pixel, (feature) => (feature.get("features") as Feature[] | undefined)?.length, { hitTolerance: 6 });
+    if (points !== undefined && points > 1) return;
+    const url = map.forEachFeatureAtPixel(event.pixel, (feature) => linkOf(feature), { hitTolerance: 6 });
     if (url) location.assign(url);
   });
 }
@@ -94,11 +105,24 @@ function letHover(map: OlMap, canvas: HTMLElement): void {
       if (found && "set" in found) (found).set("walked", true);
       last = found;
     }
-    const words = found ? String(found.get("title") ?? found.get("name") ?? "") : "";
+    const words = found ? wordsOf(found) : "";
     tip.textContent = words;
     overlay.setPosition(words ? event.coordinate : undefined);
-    canvas.classList.toggle("is-link", !!found?.get("url"));
+    canvas.classList.toggle("is-link", !!found && (!!found.get("features") || !!found.get("url")));
   });
+}
+
+/** A single point stands in a cluster of its own. */
+function linkOf(feature: FeatureLike): string | undefined {
+  const [only] = (feature.get("features") as Feature[] | undefined) ?? [];
+  return (only ?? feature).get("url") as string | undefined;
+}
+
+function wordsOf(feature: FeatureLike): string {
+  const points = feature.get("features") as Feature[] | undefined;
+  if (points && points.length > 1) return say("mapCluster", { count: points.length });
+  const one = points?.[0] ?? feature;
+  return String(one.get("title") ?? one.get("name") ?? "");
 }
 
 /** The same areas as links, for those who do not use the map. */

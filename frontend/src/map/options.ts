@@ -19,6 +19,7 @@ export interface MapOptions {
   geojson: object | null;
   geojsonUrl: string;
   markers: Marker[];
+  pointsUrl: string;
   lonField: string;
   latField: string;
   lon: number | null;

@@ -19,6 +19,7 @@ from linli.cores.areas.actions import (
 from linli.cores.areas.models import Area, AreaQuerySet, Landmark, Partition, Shape
 from linli.cores.areas.policy import MACHINE, may_administer
 from linli.cores.areas.queries import location, naming
+from linli.cores.areas.queries.browsing import shapes_of
 from linli.cores.areas.queries.location import LocatedPlace, locate, locate_many, partition_in_force, place_of
 from linli.cores.areas.queries.naming import area_name, full_name, full_names, names
 from linli.cores.areas.rules import ancestors_of, initials_of
@@ -51,6 +52,7 @@ __all__ = [
     "place_of",
     "publish_partition",
     "register_panel",
+    "shapes_of",
 ]
 
 Panel = Callable[[str, HttpRequest], tuple[str, Mapping[str, Any]] | None]

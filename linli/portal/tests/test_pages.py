@@ -9,13 +9,19 @@ from django.test import Client
 from django.urls import reverse
 
 from linli.cores.access.models import Post
+from linli.cores.access.public import actor_of
 from linli.cores.access.rules import Role
 from linli.cores.access.tests.factories import PostFactory
 from linli.cores.accounts.models import User
-from linli.cores.matters.models import Matter
+from linli.cores.areas.tests.factories import AreaFactory
+from linli.cores.audit.models import AuditRow
+from linli.cores.matters.models import Matter, SavedView
+from linli.cores.matters.public import Tab, tab_counts
+from linli.cores.matters.tests.factories import CategoryFactory, CoHandlingFactory
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
-from linli.domains.reports.tests.factories import ReportDetailsFactory
+from linli.domains.reports.public import forget_routing
+from linli.domains.reports.tests.factories import ReportDetailsFactory, RoutingFactory
 
 pytestmark = pytest.mark.django_db
 GRID = "990001101001001"
@@ -75,12 +81,14 @@ def test_the_inbox_costs_the_same_queries_for_one_row_and_for_fifty(
     dispatcher: User, town: Organisation, django_assert_max_num_queries: Callable[..., object]
 ) -> None:
     client = signed_in(dispatcher)
+    for code in ("990001", "990001101", "990001101001", GRID):
+        AreaFactory.create(code=code)
     waiting(town, 1)
     client.get(reverse("portal:inbox"))
-    with django_assert_max_num_queries(13) as few:  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(8) as few:  # type: ignore[attr-defined]
         client.get(reverse("portal:inbox"))
     waiting(town, 49)
-    with django_assert_max_num_queries(13) as many:  # type: ignore[attr-defined]
+    with django_assert_max_num_queries(8) as many:  # type: ignore[attr-defined]
         client.get(reverse("portal:inbox"))
     assert len(few) == len(many)
 
@@ -121,5 +129,53 @@ def test_a_step_is_taken_on_its_page_and_what_was_typed_stays_when_refused(
 
 def test_an_export_is_an_excel_file_and_is_written_down(dispatcher: User, town: Organisation) -> None:
     waiting(town, 2)
-    answer = signed_in(dispatcher).get(reverse("portal:export"))
+    client = signed_in(dispatcher)
+    assert "2" in client.get(reverse("portal:export")).content.decode()
+    assert not AuditRow.objects.filter(action="matters.export").exists(), "asking is not exporting"
+    answer = client.post(reverse("portal:export"))
     assert answer.content[:2] == b"PK"
+    assert AuditRow.objects.get(action="matters.export").data["rows"] == 2
+
+
+def test_in_bulk_each_goes_where_the_rules_send_it(dispatcher: User, town: Organisation) -> None:
+    roads, lamps = OrganisationFactory.create_batch(2)
+    forget_routing()
+    for code, body in (("S0101", roads), ("S0102", lamps)):
+        RoutingFactory.create(category_code=code, area_code="990001", organisation=body)
+    chosen = waiting(town, 2)
+    for matter, code in zip(chosen, ("S0101", "S0102"), strict=True):
+        Matter.objects.filter(pk=matter.pk).update(category=CategoryFactory.create(code=code))
+    numbers = [matter.number for matter in chosen]
+    client, said = signed_in(dispatcher), {"step": "accept_and_dispatch", "number": numbers}
+    assert roads.short_name in client.post(reverse("portal:bulk"), said).content.decode(), "asked first"
+    assert set(Matter.objects.values_list("state", flat=True)) == {"submitted"}
+    client.post(reverse("portal:bulk"), said | {"version": 1, "organisation": ""})
+    assert set(Matter.objects.values_list("owner", flat=True)) == {roads.pk, lamps.pk}
+    forget_routing()
+
+
+def test_tabs_count_what_stands_in_them(dispatcher: User, town: Organisation) -> None:
+    waiting(town, 3)
+    elsewhere = ReportDetailsFactory.create(matter__area_code="990001102001001").matter
+    CoHandlingFactory.create(matter=elsewhere, organisation=town)
+    counts = tab_counts(actor_of(dispatcher))
+    assert (counts[Tab.MINE], counts[Tab.ORGANISATION], counts[Tab.COHANDLING]) == (3, 3, 1)
+    assert (counts[Tab.PASSED_ON], counts[Tab.FOLLOWING]) == (0, 0)
+
+
+def test_kept_views_are_renamed_and_put_in_order(dispatcher: User) -> None:
+    client = signed_in(dispatcher)
+    for name, query in (("红灯", "light=red"), ("今日", "today=on")):
+        client.post(reverse("portal:keep_view"), {"name": name, "query": query})
+    red, today = SavedView.objects.order_by("pk")
+    typed = {
+        f"name-{red.pk}": "今日",
+        f"place-{red.pk}": 2,
+        f"name-{today.pk}": "超期",
+        f"place-{today.pk}": 1,
+    }
+    client.post(reverse("portal:arrange_views"), typed)
+    views = SavedView.objects.order_by("order").values_list("name", "query")
+    assert list(views) == [("超期", "today=on"), ("今日", "light=red")], "two may exchange their names"
+    twice = client.post(reverse("portal:arrange_views"), typed | {f"name-{today.pk}": "今日"})
+    assert twice.status_code == 422

@@ -2,8 +2,18 @@
 
 from linli.portal.views.bulk import bulk
 from linli.portal.views.export import export
-from linli.portal.views.home import home
-from linli.portal.views.inbox import inbox
-from linli.portal.views.saved import drop_view, keep_view
+from linli.portal.views.home import home, scope_shapes
+from linli.portal.views.inbox import inbox, points
+from linli.portal.views.saved import arrange_views, drop_view, keep_view
 
-__all__ = ["bulk", "drop_view", "export", "home", "inbox", "keep_view"]
+__all__ = [
+    "arrange_views",
+    "bulk",
+    "drop_view",
+    "export",
+    "home",
+    "inbox",
+    "keep_view",
+    "points",
+    "scope_shapes",
+]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.cores.access.public import Actor
-from linli.cores.matters.public import Matter, StepForm, kind_of, take_step
+from linli.cores.matters.public import AskType, Matter, StepForm, Transition, kind_of, take_step
+from linli.cores.orgs.public import Organisation
 from linli.kernel.errors import Invalid, LinliError
 
 MOST_AT_ONCE = 100
@@ -24,34 +27,90 @@ MOST_AT_ONCE = 100
 def bulk(request: HttpRequest) -> HttpResponse:
     """Ask once for what the step needs, then take it for each chosen matter."""
     actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    matters = _chosen(request, actor)
+    transition = _transition(matters[0], request.POST.get("step", ""))
+    routes = _routes(transition, matters)
+    form = StepForm(transition, matters[0], actor, request.POST if "version" in request.POST else None)
+    if routes:
+        _let_rules_decide(form, transition)
+    if not form.is_bound or not form.is_valid():
+        context = {
+            "form": form,
+            "transition": transition,
+            "matters": matters,
+            "routes": bool(routes),
+            "chosen": [(matter, _name_of(routes.get(matter.pk))) for matter in matters],
+            "back": request.POST.get("back", ""),
+        }
+        return render(request, "portal/bulk.html", context, status=422 if form.is_bound else 200)
+    return _carry_out(request, transition, matters, form.inputs, routes)
+
+
+def _chosen(request: HttpRequest, actor: Actor) -> list[Matter]:
     numbers = request.POST.getlist("number")[:MOST_AT_ONCE]
-    matters = list(Matter.objects.visible_to(actor).filter(number__in=numbers).order_by("pk"))
+    seen = Matter.objects.visible_to(actor).select_related("category")
+    matters = list(seen.filter(number__in=numbers).order_by("order_light", "order_due", "pk"))
     if not matters:
         raise Invalid(_("请先勾选事项。"))
-    code = request.POST.get("step", "")
+    return matters
+
+
+def _transition(matter: Matter, code: str) -> Transition:
     try:
-        transition = kind_of(matters[0].kind).workflow.step(code)
+        transition = kind_of(matter.kind).workflow.step(code)
     except KeyError:
         raise Invalid(_("没有这个办理动作。")) from None
     if not transition.bulk:
         raise Invalid(_("这个动作只能逐件办理。"))
-    form = StepForm(transition, matters[0], actor, request.POST if "version" in request.POST else None)
-    if not form.is_bound or not form.is_valid():
-        context = {"form": form, "transition": transition, "matters": matters}
-        return render(request, "portal/bulk.html", context, status=422 if form.is_bound else 200)
-    refused = []
+    return transition
+
+
+def _routes(transition: Transition, matters: list[Matter]) -> dict[int, Organisation]:
+    """For a step that asks for an organisation: the one that the rules name for each matter; one query."""
+    if not any(ask.type is AskType.ORGANISATION for ask in transition.asks):
+        return {}
+    named: dict[int, int] = {}
     for matter in matters:
+        preset = kind_of(matter.kind).preset
+        found = preset(matter, transition.code).get("organisation") if preset else None
+        if isinstance(found, int):
+            named[matter.pk] = found
+    bodies = Organisation.objects.active().in_bulk(set(named.values()))
+    return {pk: bodies[body] for pk, body in named.items() if body in bodies}
+
+
+def _let_rules_decide(form: StepForm, transition: Transition) -> None:
+    """Left empty, the field means: each to where the rules send it."""
+    for ask in transition.asks:
+        field = form.fields.get(ask.name)
+        if ask.type is AskType.ORGANISATION and isinstance(field, ModelChoiceField):
+            field.required, field.empty_label = False, _("按派遣规则各派各的")
+
+
+def _name_of(body: Organisation | None) -> str:
+    return body.short_name if body else ""
+
+
+def _carry_out(
+    request: HttpRequest,
+    transition: Transition,
+    matters: list[Matter],
+    inputs: Mapping[str, Any],
+    routes: Mapping[int, Organisation],
+) -> HttpResponse:
+    actor, refused = cast(Actor, request.actor), []  # type: ignore[attr-defined]
+    for matter in matters:
+        own = dict(inputs)
+        if "organisation" in own and not own["organisation"]:
+            own["organisation"] = routes.get(matter.pk)
         try:
-            take_step(matter_id=matter.pk, step=code, by=actor, inputs=form.inputs)
+            take_step(matter_id=matter.pk, step=transition.code, by=actor, inputs=own)
         except LinliError as error:
-            refused.append((matter, str(error)))
-    done = len(matters) - len(refused)
-    if done:
-        messages.success(
-            request, _("已办理 %(count)d 件：%(done)s。") % {"count": done, "done": transition.name}
-        )
+            refused.append((matter, " ".join([str(error), *map(str, error.fields.values())])))
+    if done := len(matters) - len(refused):
+        said = {"count": done, "done": transition.name}
+        messages.success(request, _("已办理 %(count)d 件：%(done)s。") % said)
     if refused:
-        return render(
-            request, "portal/bulk_refused.html", {"refused": refused, "transition": transition}, status=409
-        )
-    return redirect(reverse("portal:inbox"))
+        context = {"refused": refused, "transition": transition, "done": done}
+        return render(request, "portal/bulk_refused.html", context, status=409)
+    return redirect(f"{reverse('portal:inbox')}?{request.POST.get('back', '')}")

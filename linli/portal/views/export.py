@@ -6,27 +6,42 @@ from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
 from openpyxl import Workbook
 
 from linli.cores.access.public import Actor
 from linli.cores.areas.public import full_names
 from linli.cores.audit.public import record
-from linli.cores.matters.public import Matter, list_page
+from linli.cores.matters.public import TAB_NAMES, Matter, filtered, in_tab, list_page
 from linli.kernel.chinese import mask_personal
 from linli.kernel.importing import EXCEL, harmless, workbook_bytes
 from linli.portal.views.inbox import filter_form, tab_of
 
 MOST_ROWS = 5000
+COLUMNS = (
+    gettext_lazy("编号"),
+    gettext_lazy("标题"),
+    gettext_lazy("类别"),
+    gettext_lazy("地点"),
+    gettext_lazy("状态"),
+    gettext_lazy("责任单位"),
+    gettext_lazy("上报时间"),
+    gettext_lazy("到期时间"),
+    gettext_lazy("办结时间"),
+)
 
 
 @login_required
-@require_GET
+@require_http_methods(["GET", "POST"])
 def export(request: HttpRequest) -> HttpResponse:
-    """The rows of the list as it is filtered now, up to 5,000; written into the audit log."""
+    """Say what would go out; then the rows of the list as it is filtered now, up to 5,000, written into the audit log."""
     actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    if request.method == "GET":
+        return _ask(request, actor)
     matters = _rows(request, actor)
     record(
         action="matters.export",
@@ -37,6 +52,20 @@ def export(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(_workbook(matters), content_type=EXCEL)
     response["Content-Disposition"] = f'attachment; filename="linli-{timezone.localdate():%Y%m%d}.xlsx"'
     return response
+
+
+def _ask(request: HttpRequest, actor: Actor) -> HttpResponse:
+    form, tab = filter_form(request, actor), tab_of(request)
+    count = filtered(in_tab(actor, tab), form.values)[: MOST_ROWS + 1].count()
+    context = {
+        "count": min(count, MOST_ROWS),
+        "is_cut": count > MOST_ROWS,
+        "tab_name": TAB_NAMES[tab],
+        "conditions": [f"{form[name].label}：{form[name].value()}" for name in form.values],
+        "columns": COLUMNS,
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "portal/export.html", context)
 
 
 def _rows(request: HttpRequest, actor: Actor) -> list[Matter]:
@@ -54,22 +83,7 @@ def _rows(request: HttpRequest, actor: Actor) -> list[Matter]:
 def _workbook(matters: list[Matter]) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("事项"))
-    sheet.append(
-        [
-            str(word)
-            for word in (
-                _("编号"),
-                _("标题"),
-                _("类别"),
-                _("地点"),
-                _("状态"),
-                _("责任单位"),
-                _("上报时间"),
-                _("到期时间"),
-                _("办结时间"),
-            )
-        ]
-    )
+    sheet.append([str(word) for word in COLUMNS])
     places = full_names({matter.area_code for matter in matters})
     for matter in matters:
         row = (

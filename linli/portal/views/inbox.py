@@ -1,45 +1,91 @@
-"""The inbox (我的待办): tabs, filters that stay in the address, pages by key, bulk steps."""
+"""The inbox (我的待办): tabs with counts, filters that stay in the address, pages by key, bulk steps, a map."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from linli.cores.access.public import Actor
-from linli.cores.areas.public import children, names
-from linli.cores.matters.public import TAB_NAMES, Category, MatterFilterForm, SavedView, Tab, kinds, list_page
+from linli.cores.areas.public import children, full_names, names
+from linli.cores.matters.public import (
+    TAB_NAMES,
+    Matter,
+    MatterFilterForm,
+    SavedView,
+    Tab,
+    Transition,
+    filter_choices,
+    kinds,
+    list_page,
+    tab_counts,
+)
+from linli.portal.queries import MOST_POINTS, points_of
 
 SIZES = 50
+MOST_TICKED = 99
 
 
 @login_required
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
-    """One tab of the inbox."""
+    """One tab of the inbox, as a list or on the map."""
     actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
-    tab = tab_of(request)
-    form = filter_form(request, actor)
-    page = list_page(actor, tab, filters=form.values, cursor=request.GET.get("cursor"), size=SIZES)
-    places = names({matter.area_code for matter in page} | {matter.area_code[:12] for matter in page})
+    tab, form = tab_of(request), filter_form(request, actor)
+    on_map = request.GET.get("view") == "map"
     context = {
         "tab": tab,
-        "tabs": _tabs(tab),
+        "tabs": _tabs(actor, tab),
         "form": form,
-        "page": page,
-        "rows": [
-            (matter, places.get(matter.area_code[:12], ""), places.get(matter.area_code, ""))
-            for matter in page
-        ],
-        "bulk_steps": [step for kind in kinds() for step in kind.workflow.transitions if step.bulk],
+        "on_map": on_map,
         "saved": SavedView.objects.filter(user_id=actor.staff_id).order_by("order", "name")[:12],
-        "query": request.GET.urlencode(),
+        "query": _query(request, "cursor"),
+        "list_url": f"?{_query(request, 'cursor', 'view')}",
+        "tab_url": f"?tab={tab.value}",
+        "map_url": f"?{_with(request, view='map')}",
+        "export_url": f"{reverse('portal:export')}?{_query(request, 'cursor', 'view')}",
     }
+    context |= _map(request) if on_map else _list(request, actor, tab, form)
     return render(request, "portal/inbox.html", context)
+
+
+def _list(request: HttpRequest, actor: Actor, tab: Tab, form: MatterFilterForm) -> dict[str, Any]:
+    page = list_page(actor, tab, filters=form.values, cursor=request.GET.get("cursor"), size=SIZES)
+    return {
+        "page": page,
+        "rows": rows_of(page),
+        "bulk_steps": _bulk_steps(actor, tab, page.items),
+        "is_narrowed": bool(form.values),
+    }
+
+
+def _map(request: HttpRequest) -> dict[str, Any]:
+    address = f"{reverse('portal:points')}?{_query(request, 'cursor', 'view')}"
+    return {"points_url": address, "most_points": MOST_POINTS, "county": settings.COUNTY_CODE}
+
+
+def rows_of(matters: Iterable[Matter]) -> list[tuple[Matter, str, str]]:
+    """Each matter with the names of its village and of its grid."""
+    found = list(matters)
+    places = names({one.area_code for one in found} | {one.area_code[:12] for one in found})
+    return [(one, places.get(one.area_code[:12], ""), places.get(one.area_code, "")) for one in found]
+
+
+@login_required
+@require_GET
+def points(request: HttpRequest) -> JsonResponse:
+    """The list as points, for the map."""
+    actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    found = points_of(actor, tab_of(request), filter_form(request, actor).values)
+    return JsonResponse(found, content_type="application/geo+json")
 
 
 def tab_of(request: HttpRequest) -> Tab:
@@ -48,19 +94,66 @@ def tab_of(request: HttpRequest) -> Tab:
 
 
 def filter_form(request: HttpRequest, actor: Actor) -> MatterFilterForm:
-    """The form over the address, with the places below the actor's scope and the top categories to choose from."""
+    """The form over the address, with the places below the actor's scope to choose from."""
     scope = min((post.area_code for post in actor.posts), key=len, default=settings.COUNTY_CODE)
-    areas = [(area.code, area.name) for area in children(scope[:12])]
-    categories = Category.objects.filter(is_active=True, code__regex=r"^[A-Z][0-9]{2}$").order_by(
-        "order", "code"
-    )
-    return MatterFilterForm(
-        request.GET, areas=areas, categories=list(categories.values_list("code", "name")), initial={}
-    )
+    areas = list(_areas_below(scope[:12]))
+    asked = request.GET.get("area", "")
+    if asked and asked.isdigit() and asked not in dict(areas):
+        areas.append((asked, full_names([asked])[asked]))
+    return MatterFilterForm(request.GET, areas=areas, choices=filter_choices())
 
 
-def _tabs(current: Tab) -> list[dict[str, Any]]:
+def _areas_below(code: str) -> list[tuple[str, str]]:
+    """Kept for a minute: divisions change with elections, not while somebody filters."""
+    found = cache.get_or_set(
+        f"areas-below-{code}", lambda: list(children(code).values_list("code", "name")), 60
+    )
+    return found or []
+
+
+def _bulk_steps(actor: Actor, tab: Tab, matters: list[Matter]) -> list[Transition]:
+    """The steps that can be taken at once with something on this page, by a role that this person holds."""
+    if tab not in (Tab.MINE, Tab.ORGANISATION, Tab.ALL):
+        return []
+    states = {matter.state for matter in matters}
     return [
-        {"label": TAB_NAMES[tab], "url": f"?tab={tab.value}", "is_current": tab is current, "count": None}
+        step
+        for kind in kinds()
+        for step in kind.workflow.transitions
+        if step.bulk and states & set(step.sources) and any(set(who.roles) & actor.roles for who in step.by)
+    ]
+
+
+def _tabs(actor: Actor, current: Tab) -> list[dict[str, Any]]:
+    counts = tab_counts(actor)
+    return [
+        {
+            "label": TAB_NAMES[tab],
+            "url": f"?tab={tab.value}",
+            "is_current": tab is current,
+            "count": _counted(counts.get(tab, 0)),
+        }
         for tab in Tab
     ]
+
+
+def _counted(count: int) -> str:
+    """Nothing is not shown; beyond 99 nobody counts."""
+    if not count:
+        return ""
+    return str(count) if count <= MOST_TICKED else _("99+")
+
+
+def _query(request: HttpRequest, *without: str) -> str:
+    query = request.GET.copy()
+    for name in without:
+        query.pop(name, None)
+    return query.urlencode()
+
+
+def _with(request: HttpRequest, **values: str) -> str:
+    query = request.GET.copy()
+    query.pop("cursor", None)
+    for name, value in values.items():
+        query[name] = value
+    return query.urlencode()

@@ -14,7 +14,7 @@ from linli.cores.matters.actions.events import MatterEvent, subscribe, unsubscri
 from linli.cores.matters.actions.file import Filed, NewMatter, file_matter
 from linli.cores.matters.actions.hand_over import hand_over_matters
 from linli.cores.matters.actions.numbering import next_numbers, receipt_hash
-from linli.cores.matters.actions.saved_view import drop_saved_view, keep_saved_view
+from linli.cores.matters.actions.saved_view import arrange_saved_views, drop_saved_view, keep_saved_view
 from linli.cores.matters.actions.step import Step, take_step
 from linli.cores.matters.actions.sweep import sweep_clocks
 from linli.cores.matters.actions.take_over import Reply, TakenOver, take_over
@@ -31,6 +31,7 @@ __all__ = [
     "Step",
     "TakenOver",
     "adopt_drafts",
+    "arrange_saved_views",
     "attach",
     "comment",
     "correct_calendar",

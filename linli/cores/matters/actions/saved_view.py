@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from linli.cores.access.rules import Actor
@@ -24,6 +27,22 @@ def keep_saved_view(*, name: str, query: str, by: Actor) -> SavedView:
         user_id=by.staff_id, name=name.strip()[:30], defaults={"query": query[:500]}
     )
     return view
+
+
+def arrange_saved_views(*, wanted: Mapping[int, tuple[str, int]], by: Actor) -> None:
+    """Give one's kept views these names and places; names must be there and differ."""
+    names = [name.strip()[:30] for name, _place in wanted.values()]
+    if not all(names):
+        raise Invalid(_("请给视图起个名字。"), fields={"name": _("不能为空。")})
+    if len(set(names)) < len(names):
+        raise Invalid(_("有两个视图同名，请换一个名字。"), fields={"name": _("名称不能重复。")})
+    with transaction.atomic():
+        views = SavedView.objects.select_for_update().filter(user_id=by.staff_id)
+        for view in views:  # aside first: two may have exchanged their names
+            SavedView.objects.filter(pk=view.pk).update(name=f"\x1f{view.pk}")
+        for view in views:
+            name, place = wanted.get(view.pk, (view.name, view.order))
+            SavedView.objects.filter(pk=view.pk).update(name=name.strip()[:30], order=place)
 
 
 def drop_saved_view(*, pk: int, by: Actor) -> None:

@@ -113,6 +113,7 @@ def _carry_out(step: Step) -> None:
     )
     if owner_before is not None and owner_before != matter.owner_id:
         step.data[OWNER_BEFORE] = owner_before
+    _show_urging(step)
     if transition.counts:
         setattr(matter, transition.counts, getattr(matter, transition.counts) + 1)
     matter.version += 1
@@ -132,6 +133,14 @@ def _carry_out(step: Step) -> None:
     if after := kind.afterwards.get(transition.code):
         after(step)
     announce(MatterEvent(matter, transition.code, state_from, matter.state, step.by, step.entry))
+
+
+def _show_urging(step: Step) -> None:
+    """An urging stands until a member of staff has done something about the matter."""
+    if step.transition.counts == "urgings":
+        step.matter.urged_at = step.at
+    elif step.by.is_staff:
+        step.matter.urged_at = None
 
 
 def _enter(step: Step) -> None:

@@ -143,6 +143,7 @@ class Matter(models.Model):
                 "reworks",
                 "reopenings",
                 "urgings",
+                "urged_at",
                 "extensions",
                 "comments",
                 "files",
@@ -255,6 +256,8 @@ class Matter(models.Model):
     reworks = models.PositiveSmallIntegerField(_("返工次数"), default=0)
     reopenings = models.PositiveSmallIntegerField(_("重办次数"), default=0)
     urgings = models.PositiveSmallIntegerField(_("催办次数"), default=0)
+    urged_at = models.DateTimeField(_("最近催办"), null=True, blank=True)
+    """When it was urged last, as long as nobody has done anything since."""
     extensions = models.PositiveSmallIntegerField(_("延期次数"), default=0)
     comments = models.PositiveSmallIntegerField(_("批注数"), default=0)
     files = models.PositiveSmallIntegerField(_("附件数"), default=0)
@@ -314,6 +317,7 @@ class Matter(models.Model):
             models.Index(
                 fields=["area_code", "-light", "due_at"], name="matter_open_area", condition=Q(is_open=True)
             ),
+            models.Index(fields=["-closed_at"], name="matter_closed", condition=Q(is_open=False)),
             models.Index(fields=["review_on"], name="matter_to_review", condition=Q(review_on__isnull=False)),
             models.Index(fields=["contact"], name="matter_contact_set", condition=Q(contact__isnull=False)),
             models.Index(

@@ -1,6 +1,7 @@
 """Reads over matters."""
 
-from linli.cores.matters.queries.counts import Waiting, waiting_counts
+from linli.cores.matters.queries.choosing import FilterChoices, filter_choices, forget_choices
+from linli.cores.matters.queries.counts import Waiting, figures, tab_counts, waiting_counts
 from linli.cores.matters.queries.detail import (
     EntryShown,
     Surroundings,
@@ -8,23 +9,31 @@ from linli.cores.matters.queries.detail import (
     surroundings,
     timeline_of,
 )
-from linli.cores.matters.queries.lists import TAB_NAMES, Tab, filtered, in_tab, list_page, waiting_for
+from linli.cores.matters.queries.lists import TAB_NAMES, Tab, in_tab, list_page, waiting_for
+from linli.cores.matters.queries.narrowing import MARK_NAMES, condition, filtered
 from linli.cores.matters.queries.shown import timeline_shown
 from linli.cores.matters.queries.working_time import county_calendar, forget_calendar
 
 __all__ = [
+    "MARK_NAMES",
     "TAB_NAMES",
     "EntryShown",
+    "FilterChoices",
     "Surroundings",
     "Tab",
     "Waiting",
+    "condition",
     "county_calendar",
+    "figures",
+    "filter_choices",
     "filtered",
     "find_matter",
     "forget_calendar",
+    "forget_choices",
     "in_tab",
     "list_page",
     "surroundings",
+    "tab_counts",
     "timeline_of",
     "timeline_shown",
     "waiting_counts",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,15 +9,14 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q
-from django.utils import timezone
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.access.rules import ROLE_FACTS, Actor, Role
 from linli.cores.areas.rules import prefix_range
 from linli.cores.matters.models import CoHandling, Matter
 from linli.cores.matters.models.matter import MatterQuerySet, in_categories
-from linli.cores.matters.rules import Light, normalise_number
+from linli.cores.matters.queries.narrowing import filtered
 from linli.kernel.paging import Page, keyset
 from linli.kernel.paging.order import OrderTerm
 
@@ -28,7 +25,6 @@ NEWEST_FIRST: tuple[OrderTerm, ...] = (("filed_at", "desc"), ("id", "desc"))
 LATEST_STEP_FIRST: tuple[OrderTerm, ...] = (("stepped_at", "desc"), ("id", "desc"))
 LIST_RELATIONS = ("category", "owner")
 """What a row shows. Each one more is planned anew for every page."""
-NUMBER = re.compile(r"[0-9]{4}-[0-9]{8,}")
 NOTHING = Q(pk__in=[])
 
 
@@ -114,53 +110,12 @@ def in_tab(actor: Actor, tab: Tab) -> MatterQuerySet:
     return found.rows.filter(reduce(or_, found.ways)) if found.ways else found.rows
 
 
-def filtered(matters: MatterQuerySet, by: Mapping[str, Any]) -> MatterQuerySet:
-    """Narrow a list by the cleaned values of the filter form; empty ones don't count."""
-    exact = {
-        "kind": "kind",
-        "state": "state",
-        "channel": "channel",
-        "urgency": "urgency",
-        "owner": "owner",
-        "desk": "desk",
-    }
-    for name, column in exact.items():
-        if by.get(name) not in (None, ""):
-            matters = matters.filter(**{column: by[name]})
-    if by.get("light"):
-        matters = matters.filter(light=Light[by["light"].upper()], is_open=True)
-    if by.get("open") in ("yes", "no"):
-        matters = matters.filter(is_open=by["open"] == "yes")
-    if by.get("area"):
-        matters = matters.inside(by["area"])
-    if by.get("category"):
-        matters = matters.filter(in_categories([by["category"]]))
-    matters = _filed_between(matters, by)
-    if by.get("q"):
-        matters = matters.filter(_about(by["q"].strip()))
-    return matters
-
-
-def _about(words: str) -> Q:
-    """A whole number is looked up by its index; words are looked for in title and address."""
-    number = normalise_number(words)
-    if NUMBER.fullmatch(number):
-        return Q(number=number)
-    return Q(title__icontains=words) | Q(address__icontains=words)
-
-
-def _filed_between(matters: MatterQuerySet, by: Mapping[str, Any]) -> MatterQuerySet:
-    """Days are Beijing days, turned into moments so that the index on the filing time serves."""
-    start = timezone.localdate() if by.get("today") else by.get("filed_from")
-    if start:
-        matters = matters.filter(filed_at__gte=_midnight(start))
-    if by.get("filed_to"):
-        matters = matters.filter(filed_at__lt=_midnight(by["filed_to"] + dt.timedelta(days=1)))
-    return matters
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
+def in_tab_by_way(actor: Actor, tab: Tab, *, most: int) -> QuerySet[Matter, Any]:
+    """The keys of the first matters of a tab, each way along its own index; at most so many for each way."""
+    found = _tab_rows(actor, tab)
+    rows = found.rows.order_by().values("pk")
+    first, *others = (rows.filter(way)[:most] for way in found.ways or [Q()])
+    return first.union(*others) if others else first
 
 
 def list_page(

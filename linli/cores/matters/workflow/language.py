@@ -150,6 +150,15 @@ class Transition:
     """Asked before it is done, where it can't be undone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Several states that people speak of as one: lists can be narrowed to it, figures count it."""
+
+    code: str
+    name: Words
+    states: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Workflow:
     """All states and transitions of one kind of matter. Refuses to exist when it does not hang together."""
@@ -160,6 +169,7 @@ class Workflow:
     transitions: tuple[Transition, ...]
     initial: str
     clocks: dict[str, Words] = field(default_factory=dict)
+    stages: tuple[Stage, ...] = ()
 
     def __post_init__(self) -> None:
         codes = [state.code for state in self.states]
@@ -176,6 +186,9 @@ class Workflow:
                 for c in (*step.starts, *step.stops)
                 if c not in self.clocks
             ]
+        for stage in self.stages:
+            problems += [f"stage {stage.code} has unknown {s}" for s in stage.states if s not in codes]
+            problems += [f"stage {stage.code} is called like a state"] if stage.code in codes else []
         reached = {self.initial, *(step.target for step in self.transitions)}
         problems += [f"nothing leads to {code}" for code in codes if code not in reached]
         if problems:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.cores.matters.public import Workflow
+from linli.cores.matters.public import Stage, Workflow
 from linli.domains.reports.workflow.around import AROUND
 from linli.domains.reports.workflow.closing import CLOSING
 from linli.domains.reports.workflow.dispatching import DISPATCHING
@@ -35,4 +35,9 @@ REPORT = Workflow(
         "verify": _("核查时限"),
         "close": _("结案时限"),
     },
+    stages=(
+        Stage("accepting", _("待受理、待派遣"), ("submitted", "accepted")),
+        Stage("working", _("待签收、办理中"), ("dispatched", "handling")),
+        Stage("checking", _("待核查、待结案"), ("verifying", "verified")),
+    ),
 )

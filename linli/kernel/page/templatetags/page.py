@@ -136,7 +136,12 @@ def filter_form(context: Context, form: Any, target: str = "", action: str = "")
     """
     form.is_valid()
     chosen = [
-        {"label": form[name].label, "value": _shown(form[name]), "clear": _without(context, name)}
+        {
+            "label": form[name].label,
+            "value": _shown(form[name]),
+            "clear": _without(context, name),
+            "is_flag": form[name].is_hidden,
+        }
         for name in form.fields
         if form[name].value() not in (None, "", [])
     ]
@@ -145,9 +150,19 @@ def filter_form(context: Context, form: Any, target: str = "", action: str = "")
 
 def _shown(bound: Any) -> str:
     value = bound.value()
-    choices = dict(getattr(bound.field, "choices", ()))
+    choices = _words_of_choices(getattr(bound.field.widget, "choices", ()))
     values = value if isinstance(value, list | tuple) else [value]
     return "、".join(str(choices.get(one, choices.get(str(one), one))) for one in values)
+
+
+def _words_of_choices(choices: Iterable[Any]) -> dict[Any, Any]:
+    """The word of each value, out of groups as well."""
+    words: dict[Any, Any] = {}
+    for value, word in choices:
+        words |= (
+            _words_of_choices(word) if isinstance(word, list | tuple) else {value: word, str(value): word}
+        )
+    return words
 
 
 def _without(context: Context, name: str) -> str:
@@ -183,8 +198,9 @@ def tabs(items: Sequence[Any], label: str = "") -> dict[str, Any]:
 
 
 @register.inclusion_tag("page/_breadcrumbs.html")
-def breadcrumbs(*labels_and_urls: str) -> dict[str, Any]:
-    """`{% breadcrumbs "事项" list_url number "" %}`: labels and addresses in turn; the last has none."""
+def breadcrumbs(*labels_and_urls: str, trail: Sequence[str] = ()) -> dict[str, Any]:
+    """`{% breadcrumbs "事项" list_url number "" %}`: labels and addresses in turn (or as `trail`); the last has none."""
+    labels_and_urls = labels_and_urls or tuple(trail)
     return {"trail": list(zip(labels_and_urls[::2], labels_and_urls[1::2], strict=True))}
 
 
@@ -269,6 +285,7 @@ def map_island(
     geojson: Any = None,
     geojson_url: str = "",
     markers: Any = None,
+    points_url: str = "",
     lon_field: str = "",
     lat_field: str = "",
     height: str = "medium",
@@ -278,12 +295,13 @@ def map_island(
     """`{% map_island id="map" label="…" geojson_url=… lon_field="id_lon" lat_field="id_lat" %}`.
 
     Polygons (a GeoJSON mapping or an address of one; properties name, value, light, url), markers (a list of
-    lon, lat, title, url, tone), and with lon_field and lat_field a place to be picked. Heights: small,
+    lon, lat, title, url, tone), `points_url` (GeoJSON of
+    many such points, shown in clusters), and with lon_field and lat_field a place to be picked. Heights: small,
     medium, large, full.
     """
     options = islands.map_options(
-        geojson=geojson, geojson_url=geojson_url, markers=markers, lon_field=lon_field, lat_field=lat_field,
-        lon=lon, lat=lat,
+        geojson=geojson, geojson_url=geojson_url, markers=markers, points_url=points_url,
+        lon_field=lon_field, lat_field=lat_field, lon=lon, lat=lat,
     )  # fmt: skip
     return {
         "id": id,
