@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from linli.cores.access.models import Post
 from linli.cores.access.public import actor_of
@@ -179,3 +184,32 @@ def test_kept_views_are_renamed_and_put_in_order(dispatcher: User) -> None:
     assert list(views) == [("超期", "today=on"), ("今日", "light=red")], "two may exchange their names"
     twice = client.post(reverse("portal:arrange_views"), typed | {f"name-{today.pk}": "今日"})
     assert twice.status_code == 422
+
+
+def test_who_was_too_late_presses_again_with_what_they_typed(dispatcher: User, town: Organisation) -> None:
+    (matter,) = waiting(town, 1)
+    url = reverse("matters:step", args=[matter.number, "decline"])
+    typed = {"version": matter.version, "reason": "不属于受理范围", "basis": "办法第三条"}
+    Matter.objects.filter(pk=matter.pk).update(version=matter.version + 1)
+    client = signed_in(dispatcher)
+    late = client.post(url, typed)
+    assert late.status_code == 409
+    assert "不属于受理范围" in late.content.decode()
+    shown = late.context["form"]["version"].value()
+    assert client.post(url, typed | {"version": shown}).status_code == 302
+    assert Matter.objects.get(pk=matter.pk).state == "declined"
+
+
+def test_a_comment_keeps_its_files(
+    dispatcher: User, town: Organisation, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    (matter,) = waiting(town, 1)
+    picture = BytesIO()
+    Image.new("RGB", (60, 40), "green").save(picture, "JPEG")
+    files = [SimpleUploadedFile(f"{n}.jpg", picture.getvalue(), "image/jpeg") for n in range(2)]
+    client = signed_in(dispatcher)
+    client.post(reverse("matters:comment", args=[matter.number]), {"words": "现场看过", "files": files})
+    assert matter.attachments.filter(entry__step="comment").count() == 2
+    page = client.get(reverse("matters:detail", args=[matter.number])).content.decode()
+    assert page.count("/files/") >= 2

@@ -51,6 +51,11 @@ def detail_context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
             }
             for clock in around.clocks
         ],
+        "markers": [
+            {"lon": float(matter.lon), "lat": float(matter.lat), "title": matter.title, "tone": "red"}
+        ]
+        if matter.lon is not None and matter.lat is not None
+        else [],
         "contact": masked(matter.contact),
         "may_reveal": any(ROLE_FACTS[post.role].reveals for post in actor.posts),
         "may_work": may_work_on(actor),

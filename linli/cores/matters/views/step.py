@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from linli.cores.matters.actions import take_step
 from linli.cores.matters.forms import StepForm
+from linli.cores.matters.models import Matter
 from linli.cores.matters.policy import steps_open_to
 from linli.cores.matters.queries import find_matter
 from linli.cores.matters.views.request import acting
 from linli.cores.matters.workflow import kind_of
 from linli.kernel.errors import Invalid, LinliError, Stale
 from linli.kernel.page.forms import show_on_form
+
+
+def _seen_anew(form: StepForm, matter: Matter) -> StepForm:
+    """What was typed, with the version that the person sees now: the next press is about that one."""
+    typed = cast(QueryDict, form.data).copy()
+    typed["version"] = str(matter.version)
+    again = StepForm(form.transition, matter, form.actor, typed, form.files or None)
+    again.full_clean()
+    return again
 
 
 @login_required
@@ -46,10 +56,11 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
                     version=form.cleaned_data["version"],
                 )
             except LinliError as error:
-                show_on_form(form, error)
                 status = error.status
                 if isinstance(error, Stale):
                     matter = find_matter(number, actor=actor)
+                    form = _seen_anew(form, matter)
+                show_on_form(form, error)
             else:
                 messages.success(request, _("已办理：%(done)s。") % {"done": transition.name})
                 return redirect("matters:detail", number=number)
