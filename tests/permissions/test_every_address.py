@@ -14,13 +14,18 @@ from linli.cores.access.tests.factories import PostFactory
 from linli.cores.accounts.tests.factories import OneTimeLinkFactory, UserFactory
 from linli.cores.areas.tests.factories import AreaFactory, PartitionFactory
 from linli.cores.matters.models import Attachment, Confidentiality, Matter, TimelineEntry
-from linli.cores.matters.tests.factories import AttachmentFactory, TimelineEntryFactory, WorkingDayFactory
+from linli.cores.matters.tests.factories import (
+    AttachmentFactory,
+    CategoryFactory,
+    TimelineEntryFactory,
+    WorkingDayFactory,
+)
 from linli.cores.notify.tests.factories import NoticeFactory
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory
 from linli.domains.reports.public import forget_routing
-from linli.domains.reports.tests.factories import ReportDetailsFactory
+from linli.domains.reports.tests.factories import ReportDetailsFactory, RoutingFactory
 from tests.permissions.table import EXPECTED, Rule, Who
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +96,12 @@ def address(rule: Rule, world: World) -> str:
         "reports:take": [number, "withdraw"],
         "reports:attachment": [number, world.attachment.pk],
     }
+    if rule.name in {f"reports:{verb}_category" for verb in ("edit", "use", "shift", "move")} | {
+        "reports:category"
+    }:
+        words[rule.name] = [CategoryFactory.create(code="S01").code]
+    if rule.name in {"reports:edit_route", "reports:remove_route"}:
+        words[rule.name] = [RoutingFactory.create(organisation=world.owner).pk]
     if rule.name == "notify:open":
         words[rule.name] = [NoticeFactory.create().pk]
     if rule.name in ABOUT_SOMEBODY:

@@ -8,7 +8,25 @@ class ReportsConfig(AppConfig):
     verbose_name = _("诉求上报")
 
     def ready(self) -> None:
-        from linli.cores.matters.public import register
+        from linli.cores.matters.public import may_read_settings, register
         from linli.domains.reports.public import REPORT_KIND
+        from linli.kernel.page import navigation
 
         register(REPORT_KIND)
+        pages = (
+            ("categories", _("类别"), "reports:categories", "tags"),
+            ("routes", _("派遣规则"), "reports:routes", "arrows-split-2"),
+            ("test_bench", _("试派"), "reports:test_bench", "route"),
+        )
+        for place, (name, label, url_name, icon) in enumerate(pages):
+            navigation.register(
+                navigation.NavItem(
+                    name=name,
+                    label=label,
+                    url_name=url_name,
+                    icon=icon,
+                    order=700 + 10 * place,
+                    group=_("设置"),
+                    shown_to=lambda request: may_read_settings(request.actor),  # type: ignore[attr-defined]
+                )
+            )

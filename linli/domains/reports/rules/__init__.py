@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -66,6 +67,38 @@ class LimitFound:
     """The category that set it, where one did."""
 
 
+_CODE = re.compile(r"[A-Z][0-9]{2}([0-9]{2})*")
+LONGEST_CODE = 7
+"""A class, a category, a filing condition."""
+
+
+def code_problem(code: str, known: Collection[str]) -> str:
+    """What is wrong with the code of a new category: "shape", "deep", "taken", "parent"; "" where it fits."""
+    if not _CODE.fullmatch(code):
+        return "shape"
+    if len(code) > LONGEST_CODE:
+        return "deep"
+    if code in known:
+        return "taken"
+    return "parent" if len(code) > 3 and code[:-2] not in known else ""
+
+
+def unowned(
+    routes: Iterable[Route], *, categories: Iterable[str], places: Collection[str]
+) -> dict[str, list[str]]:
+    """For each category the places where nobody is responsible for it; categories without such a place are left out."""
+    rows = list(routes)
+    found: dict[str, list[str]] = {}
+    for code in categories:
+        areas = {row.area_code for row in rows if code.startswith(row.category_code)}
+        missing = [
+            place for place in places if not any(place[:end] in areas for end in range(2, len(place) + 1))
+        ]
+        if missing:
+            found[code] = missing
+    return found
+
+
 def levels_of(category_code: str) -> tuple[str, ...]:
     """The codes from the class down to this category itself: S01, S0101, S010102."""
     return tuple(category_code[:end] for end in range(3, len(category_code) + 1, 2))
@@ -113,6 +146,11 @@ def suggest_categories(text: str, keywords: dict[str, tuple[str, ...]], *, most:
     ]
     found.sort(key=lambda pair: (-pair[1], pair[0].code))
     return [suggestion for suggestion, _weight in found[:most]]
+
+
+def keywords_from(text: str) -> tuple[str, ...]:
+    """Words set apart by spaces, lines, 、 or any comma, each once."""
+    return tuple(dict.fromkeys(word for word in re.split(r"[\s、,，;；]+", text) if word))
 
 
 def title_from(text: str, *, most: int = 60) -> str:

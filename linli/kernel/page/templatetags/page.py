@@ -145,6 +145,9 @@ def filter_form(context: Context, form: Any, target: str = "", action: str = "")
         for name in form.fields
         if form[name].value() not in (None, "", [])
     ]
+    if target and not action and "request" in context:
+        # Of itself htmx would ask for the page's full address, with the filters that held before.
+        action = context["request"].path
     return {"form": form, "target": target, "action": action, "chosen": chosen}
 
 
