@@ -81,6 +81,7 @@ from linli.cores.matters.queries import (
     timeline_of,
     timeline_shown,
     waiting_counts,
+    year_to_fetch,
 )
 from linli.cores.matters.rules import Light
 from linli.cores.matters.workflow import (
@@ -194,4 +195,5 @@ __all__ = [
     "unfollow",
     "unsubscribe",
     "waiting_counts",
+    "year_to_fetch",
 ]

@@ -19,6 +19,7 @@ from linli.domains.reports.actions import (
     load_categories,
 )
 from linli.domains.reports.models import CategoryRule, ReportDetails, ResidentFollower, Routing, Verdict
+from linli.domains.reports.queries.gaps import gap_count
 from linli.domains.reports.queries.routing import forget_routing, routing_table
 from linli.domains.reports.rules import DEFAULT_LIMITS
 from linli.domains.reports.rules.starting_set import EDITION, STARTING_SET
@@ -43,6 +44,7 @@ __all__ = [
     "category_map",
     "file_report",
     "forget_routing",
+    "gap_count",
     "import_reports",
     "load_categories",
     "routing_table",

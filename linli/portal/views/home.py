@@ -8,11 +8,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from linli.cores.access.public import ADMINISTRATORS, ROLE_NAMES, Actor, Role
 from linli.cores.areas.public import ancestors_of, names
-from linli.cores.matters.public import Tab, list_page
+from linli.cores.matters.public import Tab, list_page, year_to_fetch
+from linli.domains.reports.public import gap_count
 from linli.portal import queries
 from linli.portal.queries.places import SHADES
 
@@ -33,6 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "posts": [(ROLE_NAMES[post.role], post.organisation_name) for post in actor.posts],
     }
     if (roles and roles <= ADMINISTRATORS) or not roles:
+        if Role.SYSTEM_ADMIN in roles:
+            context["gaps"], context["year_to_fetch"] = gap_count(), year_to_fetch(timezone.localdate())
         return render(request, "portal/administrator_home.html", context)
     if roles & OVERSEERS:
         return render(request, "portal/overview.html", context | _overview(request, actor))

@@ -12,7 +12,7 @@ from linli.cores.matters.queries.detail import (
 from linli.cores.matters.queries.lists import TAB_NAMES, Tab, in_tab, list_page, waiting_for
 from linli.cores.matters.queries.narrowing import MARK_NAMES, condition, filtered
 from linli.cores.matters.queries.shown import timeline_shown
-from linli.cores.matters.queries.working_time import county_calendar, forget_calendar
+from linli.cores.matters.queries.working_time import county_calendar, forget_calendar, year_to_fetch
 
 __all__ = [
     "MARK_NAMES",
@@ -38,4 +38,5 @@ __all__ = [
     "timeline_shown",
     "waiting_counts",
     "waiting_for",
+    "year_to_fetch",
 ]

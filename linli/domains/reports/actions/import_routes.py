@@ -19,9 +19,9 @@ from linli.domains.reports.workflow import KIND
 from linli.kernel.importing import ImportReport, SheetRow, titled_rows
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "category": ("category", "类别代码", "类别"),
-    "area": ("area", "区划代码", "区划"),
-    "organisation": ("organisation", "责任单位", "机构代码", "机构"),
+    "category": ("category", "类别代码", "类别", "category code"),
+    "area": ("area", "区划代码", "区划", "division code"),
+    "organisation": ("organisation", "责任单位", "机构", "responsible body"),
 }
 
 

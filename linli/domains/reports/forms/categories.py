@@ -65,6 +65,13 @@ class LimitsForm(forms.Form):
                 initial=(known.scale if known else Scale.WORKING_DAYS).value,
             )
 
+    def inherit(self, found: Mapping[str, LimitFound]) -> None:
+        """Say what holds where nothing is typed, and offer its kind."""
+        self.inherited = found
+        for clock, each in found.items():
+            if clock in CLOCKS and self[f"{clock}_amount"].initial is None:
+                self.fields[f"{clock}_scale"].initial = Limit.parse(each.limit).scale.value
+
     @property
     def limit_rows(self) -> list[LimitRow]:
         """The clocks in the order of the work."""

@@ -372,3 +372,12 @@ def test_a_place_is_a_gap_exactly_where_no_row_wins(routes: list[Route]) -> None
         for place in places:
             nobody = best_route(routes, category_code=category, area_code=place) is None
             assert (place in found.get(category, ())) == nobody
+
+
+def test_the_administrators_first_page_counts_the_gaps(client: Client) -> None:
+    lamp()
+    page = client.get("/").content.decode()
+    count = routing_gaps().count
+    assert count > 0
+    assert reverse("reports:gaps") in page
+    assert f">{count}<" in page

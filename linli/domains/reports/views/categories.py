@@ -87,7 +87,7 @@ def add_category(request: HttpRequest) -> HttpResponse:
     known = set(Category.objects.values_list("code", flat=True))
     first = {"code": verbs.free_code(under, known)} if under in known else {}
     form = CategoryForm(request.POST or None, initial=first, is_new=True)
-    form.inherited = reads.inherited_limits(first.get("code") or f"{under or 'S01'}00")
+    form.inherit(reads.inherited_limits(first.get("code") or f"{under or 'S01'}00"))
     questions = Questions(request.POST or None, prefix="questions")
     status = 200
     if request.method == "POST" and (grown := _grown(request)):
@@ -163,7 +163,7 @@ def edit_category(request: HttpRequest, code: str) -> HttpResponse:
     shown = get_object_or_404(Category, pk=code, kind=KIND)
     rule = CategoryRule.objects.filter(pk=code).first() or CategoryRule(category=shown)
     form = CategoryForm(request.POST or None, initial=_first(shown, rule), limits=rule.limits)
-    form.inherited = reads.inherited_limits(code)
+    form.inherit(reads.inherited_limits(code))
     questions = Questions(
         request.POST or None, prefix="questions", initial=Questions.first_content(rule.questions)
     )
@@ -214,7 +214,7 @@ def _grown(request: HttpRequest) -> Any:
 def _untouched(request: HttpRequest, form: CategoryForm, *, is_new: bool = False) -> CategoryForm:
     """The same typed words, with no sentence about what is still missing."""
     fresh = CategoryForm(request.POST, is_new=is_new)
-    fresh.inherited = form.inherited
+    fresh.inherit(form.inherited)
     _silent_form(fresh)
     return fresh
 
