@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.chinese import clean_text, normalise_phone
 
+OWN_NAMES = [("zh-hans", "简体中文"), ("en", "English")]
+"""Each language by its own name, for those who cannot read the other."""
 USERNAME = re.compile(r"[a-z][a-z0-9._-]{1,39}")
 
 
@@ -90,4 +91,4 @@ class SearchFactorsForm(forms.Form):
 class LanguageForm(forms.Form):
     """The language of one's own pages."""
 
-    language = forms.ChoiceField(label=_("语言"), choices=settings.LANGUAGES, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("语言"), choices=OWN_NAMES, widget=forms.RadioSelect)

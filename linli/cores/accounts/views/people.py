@@ -129,8 +129,12 @@ def _doing(
     @require_POST
     def view(request: HttpRequest, pk: int) -> HttpResponse:
         require_manages_accounts(acting(request))
-        action(user=_user(pk), by=acting(request))
-        messages.success(request, said())
+        try:
+            action(user=_user(pk), by=acting(request))
+        except LinliError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, said())
         return redirect("accounts:person", pk)
 
     return view
