@@ -80,7 +80,7 @@ def test_somebody_joins_and_signs_in_with_two_factors(  # noqa: PLR0917
 
     def showing(page: Page) -> Callable[[str], None]:
         def shown(name: str) -> None:
-            page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished))")
+            page.evaluate("() => Promise.allSettled(document.getAnimations().map((one) => one.finished))")
             assert_accessible(page)
             picture(page, f"accounts-{name}")
 
