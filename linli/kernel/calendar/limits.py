@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,6 +27,34 @@ class Scale(StrEnum):
     def is_working(self) -> bool:
         """Whether the scale stands still outside office hours."""
         return self in (Scale.WORKING_DAYS, Scale.WORKING_HOURS)
+
+    def words_for(self, time: dt.timedelta, *, open_hours: float = 8) -> str:
+        """An amount of time on this scale in the reader's language, to the hour: 1 个工作日 3 小时, 2 小时 10 分钟.
+
+        `open_hours`: how long offices are open on a working day; a working day measures 24 hours here.
+        """
+        from django.utils.translation import gettext, ngettext
+
+        minutes = int(time.total_seconds()) // 60
+        if self is Scale.WORKING_HOURS:
+            days, rest = 0, minutes
+        else:
+            days, rest = divmod(minutes, 24 * 60)
+        if self is Scale.WORKING_DAYS:
+            rest = int(rest * open_hours / 24)
+            day = ngettext("%(count)d 个工作日", "%(count)d 个工作日", days)
+        else:
+            day = ngettext("%(count)d 天", "%(count)d 天", days)
+        hours, left = divmod(rest, 60)
+        if self is Scale.WORKING_HOURS:
+            hour = ngettext("%(count)d 个工作小时", "%(count)d 个工作小时", hours)
+        else:
+            hour = ngettext("%(count)d 小时", "%(count)d 小时", hours)
+        minute = ngettext("%(count)d 分钟", "%(count)d 分钟", left)
+        parts = [words % {"count": count} for words, count in ((day, days), (hour, hours)) if count]
+        if not days and (left or not hours):
+            parts.append(minute % {"count": left} if left or minutes else gettext("不到 1 分钟"))
+        return " ".join(parts)
 
 
 _COMPACT = re.compile(r"([1-9][0-9]{0,4})(wd|wh|h|d)")

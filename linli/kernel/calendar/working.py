@@ -75,6 +75,12 @@ class WorkingCalendar:
         blocks = self.office_hours.on(local.date())
         return self.is_working_day(local.date()) and any(a <= local.time() < b for a, b in blocks)
 
+    def open_hours_on(self, date: dt.date) -> float:
+        """How many hours offices are open on such a date, if it is a working day."""
+        day = dt.datetime.combine(date, dt.time())
+        blocks = self.office_hours.on(date)
+        return sum((day.combine(date, b) - day.combine(date, a)).total_seconds() for a, b in blocks) / 3600
+
     def due(self, start: dt.datetime, limit: Limit) -> dt.datetime:
         """When a limit that starts now runs out."""
         local = _beijing(start)

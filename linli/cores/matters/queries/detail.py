@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linli.cores.access.rules import Actor
-from linli.cores.matters.models import Attachment, Clock, CoHandling, Follower, Matter, TimelineEntry
+from linli.cores.matters.models import Attachment, Clock, CoHandling, Matter, Tag, TimelineEntry
 from linli.cores.matters.workflow import Transition
 from linli.kernel.errors import NotFound
 
@@ -22,7 +22,7 @@ DETAIL_RELATIONS = (
     "filed_by",
 )
 
-
+MOST_TAGS_OFFERED = 100
 PUBLIC_CORE_STEPS = {"file", "import_reply"}
 """Steps outside the workflows whose words residents read."""
 
@@ -46,7 +46,12 @@ class Surroundings:
     cohandlings: tuple[CoHandling, ...]
     children: tuple[Matter, ...]
     tags: tuple[str, ...]
+    tags_offered: tuple[str, ...]
+    """What the field for tags offers: those there are already, with one more that is in use elsewhere."""
+    followers: tuple[str, ...]
     is_followed: bool
+    in_sight: frozenset[int]
+    """Which of parent, merged one and children the reader may open; the others are told by their number."""
 
 
 def find_matter(number: str, *, actor: Actor) -> Matter:
@@ -95,12 +100,34 @@ def words_for(entry: TimelineEntry, step: Transition | None, public: bool) -> st
 
 
 def surroundings(matter: Matter, actor: Actor) -> Surroundings:
-    """Timeline, clocks, co-handlers, children, tags, following: seven queries whatever their number."""
+    """Timeline, clocks, co-handlers, family, tags, followers: nine queries whatever their number."""
+    children = tuple(matter.children.select_related("owner").order_by("pk"))
+    tags = tuple(matter.tags.order_by("name").values_list("name", flat=True))
+    followers = list(matter.followers.select_related("user").order_by("at", "pk"))
     return Surroundings(
         entries=timeline_of(matter),
         clocks=tuple(matter.clocks.order_by("started_at", "pk")),
         cohandlings=tuple(matter.cohandlings.select_related("organisation").order_by("asked_at")),
-        children=tuple(matter.children.select_related("owner").order_by("pk")),
-        tags=tuple(matter.tags.order_by("name").values_list("name", flat=True)),
-        is_followed=Follower.objects.filter(matter=matter, user_id=actor.staff_id).exists(),
+        children=children,
+        tags=tags,
+        tags_offered=_tags_offered(tags),
+        followers=tuple(row.user.display_name for row in followers),
+        is_followed=any(row.user_id == actor.staff_id for row in followers),
+        in_sight=_in_sight(matter, children, actor),
+    )
+
+
+def _in_sight(matter: Matter, children: tuple[Matter, ...], actor: Actor) -> frozenset[int]:
+    family = [child.pk for child in children]
+    family += [key for key in (matter.parent_id, matter.merged_into_id) if key]
+    if not family:
+        return frozenset()
+    return frozenset(Matter.objects.visible_to(actor).filter(pk__in=family).values_list("pk", flat=True))
+
+
+def _tags_offered(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """The field holds all tags, and a suggestion replaces the field; so each offers those there are and one more."""
+    in_use = Tag.objects.filter(matters__isnull=False).exclude(name__in=tags).distinct().order_by("name")
+    return tuple(
+        " ".join((*tags, name)) for name in in_use.values_list("name", flat=True)[:MOST_TAGS_OFFERED]
     )

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from linli.cores.access.rules import ROLE_FACTS
@@ -15,11 +16,11 @@ from linli.cores.areas.public import full_name
 from linli.cores.matters.models import Matter
 from linli.cores.matters.policy import may_work_on, steps_open_to
 from linli.cores.matters.queries import find_matter, surroundings
+from linli.cores.matters.queries.clocks import clocks_shown
 from linli.cores.matters.queries.shown import timeline_shown
 from linli.cores.matters.views.request import acting
 from linli.cores.matters.workflow import kind_of
 from linli.cores.people.public import masked
-from linli.kernel.calendar import Limit
 
 
 @login_required
@@ -43,14 +44,7 @@ def detail_context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
         "entries": timeline_shown(
             around.entries, lambda f: reverse("matters:file", args=[matter.number, f.pk])
         ),
-        "clocks": [
-            {
-                "name": kind.workflow.clocks.get(clock.name, clock.name),
-                "limit": Limit.parse(clock.limit).words(),
-                "clock": clock,
-            }
-            for clock in around.clocks
-        ],
+        "clocks": clocks_shown(around.clocks, kind.workflow.clocks, now=timezone.now()),
         "markers": [
             {"lon": float(matter.lon), "lat": float(matter.lat), "title": matter.title, "tone": "red"}
         ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.utils import translation
 
@@ -33,3 +35,20 @@ def test_anything_else_is_no_limit(text: str) -> None:
 def test_a_limit_of_nothing_is_no_limit() -> None:
     with pytest.raises(ValueError, match="at least 1"):
         Limit(0, Scale.WORKING_DAYS)
+
+
+@pytest.mark.parametrize(
+    ("scale", "time", "words"),
+    [
+        # a working day measures 24 hours: three of eight office hours are nine of them
+        (Scale.WORKING_DAYS, dt.timedelta(days=1, hours=9), "1 个工作日 3 小时"),
+        (Scale.WORKING_DAYS, dt.timedelta(hours=3), "1 小时"),
+        (Scale.WORKING_HOURS, dt.timedelta(hours=30, minutes=5), "30 个工作小时 5 分钟"),
+        (Scale.REAL_HOURS, dt.timedelta(hours=1, minutes=20), "1 小时 20 分钟"),
+        (Scale.CALENDAR_DAYS, dt.timedelta(days=14, hours=2, minutes=50), "14 天 2 小时"),
+        (Scale.REAL_HOURS, dt.timedelta(seconds=20), "不到 1 分钟"),
+    ],
+)
+def test_time_is_told_in_the_units_of_its_scale(scale: Scale, time: dt.timedelta, words: str) -> None:
+    with translation.override("zh-hans"):
+        assert scale.words_for(time) == words

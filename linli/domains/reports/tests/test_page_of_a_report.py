@@ -1,0 +1,111 @@
+"""The page of one report: whom it shows what, and what it costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from linli.cores.access.models import Post
+from linli.cores.access.rules import Role
+from linli.cores.access.tests.factories import PostFactory
+from linli.cores.accounts.tests.factories import UserFactory
+from linli.cores.matters.models import Matter
+from linli.cores.matters.public import forget_calendar
+from linli.cores.matters.tests.factories import (
+    ClockFactory,
+    FollowerFactory,
+    TagFactory,
+    TimelineEntryFactory,
+)
+from linli.cores.orgs.models import Organisation
+from linli.cores.orgs.tests.factories import OrganisationFactory
+from linli.domains.reports.public import forget_routing
+from linli.domains.reports.tests.factories import ReportDetailsFactory
+
+pytestmark = pytest.mark.django_db
+HERE, ELSEWHERE = "990001101001001", "990001102001001"
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> Iterator[None]:
+    forget_routing()
+    forget_calendar()
+    yield
+    forget_routing()
+
+
+@pytest.fixture
+def town() -> Organisation:
+    made: Organisation = OrganisationFactory.create(type="township", area_code="990001101")
+    return made
+
+
+@pytest.fixture
+def desk(town: Organisation) -> Client:
+    post: Post = PostFactory.create(role=Role.TOWNSHIP_DISPATCHER, organisation=town, area_code="990001101")
+    client = Client()
+    client.force_login(post.user)
+    return client
+
+
+def report(town: Organisation, **facts: object) -> Matter:
+    facts = {"desk": town, "area_code": HERE} | facts
+    made: Matter = ReportDetailsFactory.create(
+        **{f"matter__{name}": value for name, value in facts.items()}
+    ).matter
+    return made
+
+
+def page_of(client: Client, matter: Matter) -> str:
+    return client.get(reverse("matters:detail", args=[matter.number])).content.decode()
+
+
+def test_relatives_out_of_sight_are_named_but_lead_nowhere(desk: Client, town: Organisation) -> None:
+    away: Organisation = OrganisationFactory.create(type="township", area_code="990001102")
+    hidden, seen = report(away, area_code=ELSEWHERE), report(town)
+    child = report(town, parent=hidden, merged_into=seen)
+    page = page_of(desk, child)
+    assert hidden.number in page
+    assert reverse("matters:detail", args=[hidden.number]) not in page
+    assert reverse("matters:detail", args=[seen.number]) in page
+
+
+def test_who_follows_is_told_and_tags_in_use_are_offered_beside_those_there(
+    desk: Client, town: Organisation
+) -> None:
+    matter, other = report(town), report(town)
+    FollowerFactory.create(matter=matter, user=UserFactory.create(display_name="周敏"))
+    TagFactory.create(name="路灯").matters.add(matter)
+    TagFactory.create(name="汛期").matters.add(other)
+    TagFactory.create(name="没人用过")
+    page = page_of(desk, matter)
+    assert "周敏" in page
+    assert re.findall(r'<option value="([^"]+)"></option>', page) == ["路灯 汛期"]
+
+
+def test_the_page_costs_the_same_for_one_relative_and_for_thirty(
+    desk: Client, town: Organisation, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    matter = report(town)
+
+    def more(count: int) -> None:
+        for _turn in range(count):
+            report(town, parent=matter)
+            FollowerFactory.create(matter=matter)
+            TimelineEntryFactory.create(matter=matter, at=timezone.now())
+            ClockFactory.create(matter=matter, stopped_at=timezone.now(), in_time=True)
+            TagFactory.create().matters.add(matter)
+
+    more(1)
+    page_of(desk, matter)
+    with django_assert_max_num_queries(24) as few:  # type: ignore[attr-defined]
+        page_of(desk, matter)
+    more(29)
+    with django_assert_max_num_queries(24) as many:  # type: ignore[attr-defined]
+        page_of(desk, matter)
+    assert len(few) == len(many)
