@@ -8,6 +8,7 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from linli.cores.access.actions import FirstAdministrator, install_first_administrators
 from linli.cores.access.models import ROLE_NAMES, Post
 from linli.cores.access.queries import actor_of, holders, organisations_by_area, posts_held, responsible_in
 from linli.cores.access.rules import (
@@ -31,11 +32,13 @@ __all__ = [
     "SYSTEM",
     "Actor",
     "ActorMiddleware",
+    "FirstAdministrator",
     "Post",
     "PostHeld",
     "Role",
     "actor_of",
     "holders",
+    "install_first_administrators",
     "organisations_by_area",
     "posts_held",
     "responsible_in",
