@@ -11,9 +11,11 @@ import { wakeToasts } from "./toast/toast";
 import { wakeViewer } from "./viewer/viewer";
 
 const LOADERS: Record<string, Loader> = {
+  distances: () => import("./position/distances"),
   keyboard: () => import("./keyboard/keyboard"),
   map: () => import("./map/map"),
   ticks: () => import("./ticks/ticks"),
+  position: () => import("./position/position"),
   proof: () => import("./proof/proof"),
   session: () => import("./session/session"),
   upload: () => import("./upload/upload"),

@@ -214,6 +214,10 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 EMAIL_CONFIG = env.email_url("LINLI_EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+SMS_SENDER = env.str("LINLI_SMS_SENDER", default="none")
+SMS_GATEWAY_URL = env.str("LINLI_SMS_GATEWAY_URL", default="")
+SMS_GATEWAY_TOKEN = env.str("LINLI_SMS_GATEWAY_TOKEN", default="")
+SMS_SIGNATURE = env.str("LINLI_SMS_SIGNATURE", default="")
 PROCRASTINATE_IMPORT_PATHS: list[str] = []
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 

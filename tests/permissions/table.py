@@ -37,6 +37,8 @@ class Who(StrEnum):
     STAFF = "staff"
     ROLES = "roles"
     RECEIPT = "receipt"
+    OWNER = "owner"
+    """What belongs to one member of staff; nobody else is told that it exists."""
     NOBODY = "nobody"
     """An address that only names others and shows nothing itself."""
 
@@ -139,6 +141,14 @@ EXPECTED = (
     Rule("reports:where", Who.EVERYBODY),
     Rule("reports:who", Who.EVERYBODY),
     Rule("reports:suggest", Who.EVERYBODY, method="post"),
+    Rule("reports:questions", Who.EVERYBODY),
+    Rule("reports:place", Who.EVERYBODY),
+    Rule("reports:round", Who.ROLES, frozenset({Role.GRIDWORKER})),
+    Rule("reports:found", Who.ROLES, frozenset({Role.GRIDWORKER})),
+    Rule("reports:settled", Who.ROLES, frozenset({Role.GRIDWORKER})),
+    Rule("reports:order", Who.ROLES, frozenset({Role.GRIDWORKER}), on_matter=True),
+    Rule("reports:draft_photo", Who.RECEIPT),
+    Rule("reports:own_draft", Who.OWNER),
     Rule("reports:challenge", Who.EVERYBODY),
     Rule("reports:find", Who.EVERYBODY),
     Rule("public_api:openapi-json", Who.EVERYBODY),

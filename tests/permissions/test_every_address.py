@@ -93,6 +93,8 @@ def address(rule: Rule, world: World) -> str:
         "accounts:open_link": ["no-such-link"],
         "matters:step": [number, "urge"],
         "matters:file": [number, world.attachment.pk],
+        "reports:draft_photo": [1],
+        "reports:own_draft": [1],
         "reports:take": [number, "withdraw"],
         "reports:attachment": [number, world.attachment.pk],
     }

@@ -60,7 +60,7 @@ export class Picker {
     const button = this.box.querySelector<HTMLButtonElement>("[data-map-locate]");
     if (!button || !("geolocation" in navigator)) return;
     button.hidden = false;
-    button.addEventListener("click", () => {
+    const locate = (): void => {
       this.say(say("mapLocating"));
       navigator.geolocation.getCurrentPosition(
         ({ coords }) => {
@@ -71,7 +71,9 @@ export class Picker {
         () => { this.say(say("mapNoPosition")); },
         { enableHighAccuracy: true, timeout: 15_000, maximumAge: 30_000 },
       );
-    });
+    };
+    button.addEventListener("click", locate);
+    if (this.box.closest("[data-locate-now]") && !this.lonField.value) locate();
   }
 
   private say(words: string): void {

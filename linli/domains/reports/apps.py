@@ -8,8 +8,10 @@ class ReportsConfig(AppConfig):
     verbose_name = _("诉求上报")
 
     def ready(self) -> None:
+        from linli.cores.access.public import NOBODY, Role
         from linli.cores.matters.public import may_read_settings, register
         from linli.domains.reports.public import REPORT_KIND
+        from linli.domains.reports.queries.rounds import orders_waiting
         from linli.kernel.page import navigation
 
         register(REPORT_KIND)
@@ -30,3 +32,14 @@ class ReportsConfig(AppConfig):
                     shown_to=lambda request: may_read_settings(request.actor),  # type: ignore[attr-defined]
                 )
             )
+        navigation.register(
+            navigation.NavItem(
+                name="round",
+                label=_("巡查"),
+                url_name="reports:round",
+                icon="route",
+                order=5,
+                shown_to=lambda request: Role.GRIDWORKER in getattr(request, "actor", NOBODY).roles,
+                count=lambda request: orders_waiting(request.actor),  # type: ignore[attr-defined]
+            )
+        )

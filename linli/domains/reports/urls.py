@@ -1,4 +1,4 @@
-"""Addresses of reports: residents' pages, and how the county has set them up."""
+"""Addresses of reports: residents' pages, gridworkers' rounds, and how the county has set them up."""
 
 from django.urls import path
 
@@ -11,9 +11,17 @@ urlpatterns = [
     path("report/where/", views.where, name="where"),
     path("report/who/", views.who, name="who"),
     path("report/suggest/", views.suggest, name="suggest"),
+    path("report/drafts/<int:attachment_id>/", views.draft_photo, name="draft_photo"),
+    path("report/questions/", views.questions, name="questions"),
+    path("report/place/", views.place, name="place"),
     path("report/challenge/", views.challenge, name="challenge"),
     path("report/<str:number>/sent/", views.sent, name="sent"),
     path("report/<str:number>/join/", views.join, name="join"),
+    path("round/", views.on_round, name="round"),
+    path("round/found/", views.found, name="found"),
+    path("round/settled/", views.settled, name="settled"),
+    path("round/orders/<str:number>/", views.order, name="order"),
+    path("round/drafts/<int:attachment_id>/", views.own_draft, name="own_draft"),
     path("follow/", views.find, name="find"),
     path("follow/<str:number>/", views.show, name="show"),
     path("follow/<str:number>/steps/<slug:code>/", views.take, name="take"),

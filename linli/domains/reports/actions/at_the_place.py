@@ -32,6 +32,8 @@ def verify(step: Step) -> None:
     step.data["method"] = str(step.inputs["method"])
     position = cast(Position | None, step.inputs.get("position"))
     if position is None:
+        if "position" in step.inputs:  # the phone was asked and had none
+            step.words = _("%(words)s\n核查时手机没有定位。") % {"words": step.words}
         return
     lon, lat = position
     step.data["position"] = [str(lon), str(lat)]

@@ -6,16 +6,27 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.access.public import RESIDENT
 from linli.cores.areas.models import Area
 from linli.cores.areas.rules import Level
 from linli.cores.matters.public import Category, FilesField
+from linli.domains.reports.queries.drafts import drafts_under
+from linli.domains.reports.queries.questions import asks_for_photo
 from linli.kernel.chinese import is_phone, normalise_phone
 
 
-def _category_choices() -> list[tuple[str, Any]]:
+def category_field() -> forms.ChoiceField:
+    """The category; what it asks besides is fetched as soon as it is chosen."""
+    fetch = {"hx-get": reverse_lazy("reports:questions"), "hx-target": "#questions", "hx-trigger": "change"}
+    return forms.ChoiceField(
+        label=_("类别"), required=False, help_text=_("选不准没关系。"), widget=forms.Select(attrs=fetch)
+    )
+
+
+def category_choices() -> list[tuple[str, Any]]:
     rows = list(Category.objects.filter(kind="report", is_active=True).order_by("order", "code"))
     groups: dict[str, list[tuple[str, str]]] = {row.name: [] for row in rows if not row.is_leaf}
     names = {row.code: row.name for row in rows if not row.is_leaf}
@@ -36,7 +47,7 @@ class WhatForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"min_length": _("请多写几个字，让工作人员看得明白。")},
     )
-    category = forms.ChoiceField(label=_("类别"), required=False, help_text=_("选不准没关系。"))
+    category = category_field()
     photos = FilesField(
         label=_("照片"), required=False, actor=RESIDENT, help_text=_("最多9张，会自动去掉拍摄位置。")
     )
@@ -46,8 +57,17 @@ class WhatForm(forms.Form):
         category, photos = self.fields["category"], self.fields["photos"]
         assert isinstance(category, forms.ChoiceField)  # noqa: S101
         assert isinstance(photos, FilesField)  # noqa: S101
-        category.choices = _category_choices()
+        category.choices = category_choices()
         photos.draft_key = draft_key
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        photos = self.fields["photos"]
+        assert isinstance(photos, FilesField)  # noqa: S101
+        is_shown = "photos" in self.errors or drafts_under(photos.draft_key).exists()
+        if asks_for_photo(cleaned.get("category")) and not is_shown:
+            self.add_error("photos", _("这类事情请附一张照片，方便工作人员判断。"))
+        return cleaned
 
 
 class WhereForm(forms.Form):
@@ -66,7 +86,7 @@ class WhereForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["area"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = _village_choices()
+        field.choices = village_choices()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -75,7 +95,7 @@ class WhereForm(forms.Form):
         return cleaned
 
 
-def _village_choices() -> list[tuple[str, Any]]:
+def village_choices() -> list[tuple[str, Any]]:
     areas = Area.objects.inside(settings.COUNTY_CODE).filter(
         is_active=True, level__in=(Level.TOWNSHIP, Level.VILLAGE)
     )

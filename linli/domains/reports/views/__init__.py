@@ -1,15 +1,24 @@
-"""Pages for residents."""
+"""Pages for residents and for gridworkers on their rounds."""
 
-from linli.domains.reports.views.filing import challenge, sent, what, where, who
+from linli.domains.reports.views.filing import challenge, draft_photo, sent, what, where, who
 from linli.domains.reports.views.following import attachment, find, join, show, take
-from linli.domains.reports.views.suggesting import suggest
+from linli.domains.reports.views.rounds import found, on_round, order, own_draft, settled
+from linli.domains.reports.views.suggesting import place, questions, suggest
 
 __all__ = [
     "attachment",
     "challenge",
+    "draft_photo",
     "find",
+    "found",
     "join",
+    "on_round",
+    "order",
+    "own_draft",
+    "place",
+    "questions",
     "sent",
+    "settled",
     "show",
     "suggest",
     "take",

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from linli.cores.matters.public import Attachment, Channel, Matter
+from linli.cores.matters.public import Channel, Matter, discard_draft
 from linli.domains.reports.actions import (
     FiledOnce,
     NewReport,
@@ -25,8 +26,10 @@ from linli.domains.reports.actions import (
     require_proof,
     sender_of,
 )
-from linli.domains.reports.forms import WhatForm, WhereForm, WhoForm
+from linli.domains.reports.forms import QuestionsForm, WhatForm, WhereForm, WhoForm, are_answered, was_asked
+from linli.domains.reports.queries.drafts import drafts_under
 from linli.domains.reports.queries.nearby import similar_nearby
+from linli.domains.reports.queries.questions import questions_for
 from linli.domains.reports.rules import title_from
 from linli.domains.reports.views.session import (
     draft_of,
@@ -40,6 +43,7 @@ from linli.domains.reports.views.session import (
 )
 from linli.kernel.errors import Invalid, LinliError, NotFound
 from linli.kernel.page.forms import show_on_form
+from linli.kernel.uploads import serve
 
 SOURCE = "web"
 
@@ -54,19 +58,45 @@ def steps() -> list[str]:
 def what(request: HttpRequest) -> HttpResponse:
     """Step one: words, category, photographs."""
     draft = draft_of(request)
-    form = WhatForm(request.POST or None, request.FILES or None, initial=draft, draft_key=draft["draft_key"])
-    if request.method == "POST" and request.FILES:
+    key, sent = draft["draft_key"], request.method == "POST"
+    if sent and request.FILES:
         require_moderation("upload", sender_of(request.META))
-    if request.method == "POST" and form.is_valid():
-        draft |= {"text": form.cleaned_data["text"], "category": form.cleaned_data["category"]}
-        keep_draft(request, draft)
-        return redirect("reports:where")
-    context = {
-        "form": form,
-        "steps": steps(),
-        "photos": Attachment.objects.filter(draft_key=draft["draft_key"]).count(),
-    }
-    return render(request, "reports/public_what.html", context, status=422 if form.is_bound else 200)
+    form = WhatForm(
+        request.POST if sent else None, request.FILES if sent else None, initial=draft, draft_key=key
+    )
+    questions = _questions(request, draft)
+    status = 200
+    if sent and "drop" in request.POST:
+        form.is_valid()  # takes in what was chosen along with it
+        if request.POST["drop"].isdecimal():
+            discard_draft(attachment_id=int(request.POST["drop"]), draft_key=key)
+        form = WhatForm(initial=request.POST.dict(), draft_key=key)
+    elif sent:
+        if form.is_valid() and are_answered(questions):
+            draft |= {"text": form.cleaned_data["text"], "category": form.cleaned_data["category"]}
+            draft["answers"] = questions.answers if questions.is_bound else []
+            draft["typed_answers"] = {n: v for n, v in request.POST.items() if n.startswith("ask-")}
+            keep_draft(request, draft)
+            return redirect("reports:where")
+        status = 422
+    context = {"form": form, "steps": steps(), "questions": questions, "photos": drafts_under(key)}
+    return render(request, "reports/public_what.html", context, status=status)
+
+
+def _questions(request: HttpRequest, draft: dict[str, Any]) -> QuestionsForm:
+    """What the category asks, with what was answered on this page before."""
+    about = (request.POST if request.method == "POST" else draft).get("category") or ""
+    typed = request.POST if request.method == "POST" else draft.get("typed_answers", {})
+    return QuestionsForm(questions_for(about), typed if was_asked(typed, about) else None, about=about)
+
+
+@require_GET
+def draft_photo(request: HttpRequest, attachment_id: int) -> HttpResponseBase:
+    """A photograph of the report that this browser has not sent yet."""
+    draft = drafts_under(draft_of(request)["draft_key"]).filter(pk=attachment_id).first()
+    if draft is None:
+        raise NotFound()
+    return serve(draft.file.open("rb"), draft.name, draft.content_type)
 
 
 @never_cache
@@ -128,7 +158,9 @@ def _send(request: HttpRequest, draft: dict[str, Any], contact: dict[str, str]) 
     if done is None:
         require_moderation("file", sender_of(request.META))
         require_proof(request.POST.get("altcha", ""))
-        done = file_once(_new_report(draft, contact), source=SOURCE, key=key)
+        done = file_once(
+            _new_report(draft, contact), source=SOURCE, key=key, site=request.build_absolute_uri("/")[:-1]
+        )
     _keep(request, done)
     return done.matter.number
 
@@ -146,6 +178,7 @@ def _new_report(draft: dict[str, Any], contact: dict[str, str]) -> NewReport:
         name=contact["name"],
         phone=contact["phone"],
         email=contact["email"],
+        answers=draft.get("answers", ()),
         draft_key=draft["draft_key"],
     )
 
