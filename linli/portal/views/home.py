@@ -62,7 +62,7 @@ def _day(actor: Actor) -> dict[str, Any]:
 def _rounds_url() -> str:
     """The gridworkers' own pages, where they are installed."""
     try:
-        return reverse("reports:rounds")
+        return reverse("reports:round")
     except NoReverseMatch:
         return ""
 

@@ -99,8 +99,12 @@ def usual_categories(actor: Actor, *, most: int = 6) -> list[tuple[str, str]]:
 
 def _most_frequent(reports: MatterQuerySet, most: int) -> dict[str, str]:
     lately = reports.order_by("-filed_at", "-id")[:200].values_list("category_id", "category__name")
-    counted = Counter(map(tuple, lately))
-    return {str(code): str(name) for (code, name), _count in counted.most_common(most)}
+    names: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for code, name in lately:
+        names[str(code)] = str(name)
+        counts[str(code)] += 1
+    return {code: names[code] for code, _count in counts.most_common(most)}
 
 
 def order_for(actor: Actor, number: str) -> Matter | None:

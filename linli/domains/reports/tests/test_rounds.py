@@ -112,7 +112,7 @@ def test_a_photo_is_taken_back_and_nothing_typed_is_lost(gridworker: Client) -> 
     draft = Attachment.objects.get()
     picture = gridworker.get(reverse("reports:own_draft", args=[draft.pk]))
     assert picture.status_code == 200
-    picture.file_to_stream.close()  # type: ignore[attr-defined]
+    assert b"".join(picture.streaming_content)  # type: ignore[attr-defined]
     page = gridworker.post(
         reverse("reports:found"), {"text": "井盖松动", "key": key_on(first.content), "drop": draft.pk}
     )
