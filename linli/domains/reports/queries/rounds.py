@@ -93,7 +93,7 @@ def usual_categories(actor: Actor, *, most: int = 6) -> list[tuple[str, str]]:
     reports = Matter.objects.filter(kind=KIND, category__is_leaf=True, category__is_active=True)
     found = _most_frequent(reports.filter(filed_by=actor.staff_id), most)
     for area in sorted({code[:12] for code in own_areas(actor)}) if len(found) < most else ():
-        found |= {code: name for code, name in _most_frequent(reports.inside(area), most).items()}
+        found |= _most_frequent(reports.inside(area), most)
     return list(found.items())[:most]
 
 
