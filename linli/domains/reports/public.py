@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
-from linli.cores.matters.public import Kind, Matter
+from linli.cores.access.rules import Actor
+from linli.cores.matters.public import Kind, Matter, Transition
 from linli.domains.reports.actions import (
     AFTERWARDS,
     CONDITIONS,
@@ -20,6 +23,7 @@ from linli.domains.reports.actions import (
 )
 from linli.domains.reports.models import CategoryRule, ReportDetails, ResidentFollower, Routing, Verdict
 from linli.domains.reports.queries.gaps import gap_count
+from linli.domains.reports.queries.nearby import perhaps_the_same
 from linli.domains.reports.queries.routing import forget_routing, routing_table
 from linli.domains.reports.rules import DEFAULT_LIMITS
 from linli.domains.reports.rules.starting_set import EDITION, STARTING_SET
@@ -65,6 +69,13 @@ def preset(matter: Matter, step: str) -> dict[str, object]:
     return {}
 
 
+def panels(matter: Matter, actor: Actor, steps: Collection[Transition]) -> dict[str, object]:
+    """To those who may merge: what may be about the same thing."""
+    if not any(step.code == "merge" for step in steps):
+        return {}
+    return {"similar": perhaps_the_same(matter, actor=actor)}
+
+
 REPORT_KIND = Kind(
     code=KIND,
     name=_("诉求"),
@@ -74,5 +85,6 @@ REPORT_KIND = Kind(
     afterwards=AFTERWARDS,
     conditions=CONDITIONS,
     preset=preset,
+    panels=panels,
     detail_template="reports/_details.html",
 )

@@ -34,12 +34,12 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
 def detail_context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
     actor = acting(request)
     around = surroundings(matter, actor)
-    kind = kind_of(matter.kind)
+    kind, steps = kind_of(matter.kind), steps_open_to(actor, matter)
     return {
         "matter": matter,
         "kind": kind,
         "place": full_name(matter.area_code),
-        "steps": steps_open_to(actor, matter),
+        "steps": steps,
         "around": around,
         "entries": timeline_shown(
             around.entries, lambda f: reverse("matters:file", args=[matter.number, f.pk])
@@ -53,5 +53,5 @@ def detail_context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
         "contact": masked(matter.contact),
         "may_reveal": any(ROLE_FACTS[post.role].reveals for post in actor.posts),
         "may_work": may_work_on(actor),
-        "extra": kind.panels(request, matter) if kind.panels else {},
+        "extra": kind.panels(matter, actor, steps) if kind.panels else {},
     }

@@ -16,8 +16,9 @@ from linli.cores.matters.forms import StepForm
 from linli.cores.matters.models import Matter
 from linli.cores.matters.policy import steps_open_to
 from linli.cores.matters.queries import find_matter
+from linli.cores.matters.rules import normalise_number
 from linli.cores.matters.views.request import acting
-from linli.cores.matters.workflow import kind_of
+from linli.cores.matters.workflow import AskType, Transition, kind_of
 from linli.kernel.errors import Invalid, LinliError, Stale
 from linli.kernel.page.forms import show_on_form
 
@@ -31,6 +32,16 @@ def _seen_anew(form: StepForm, matter: Matter) -> StepForm:
     return again
 
 
+def _initial(request: HttpRequest, matter: Matter, transition: Transition) -> dict[str, Any]:
+    """What the kind presets, and the other matter that a link names."""
+    preset = kind_of(matter.kind).preset
+    initial: dict[str, Any] = dict(preset(matter, transition.code)) if preset else {}
+    for ask in transition.asks:
+        if ask.type is AskType.MATTER and ask.name in request.GET:
+            initial[ask.name] = normalise_number(request.GET[ask.name])
+    return initial
+
+
 @login_required
 @require_http_methods(["GET", "POST"])
 def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
@@ -41,8 +52,7 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
         transition = matter.workflow.step(code)
     except KeyError:
         raise Invalid(_("没有这个办理动作。"), code="unknown_step") from None
-    preset = kind_of(matter.kind).preset
-    initial: dict[str, Any] = dict(preset(matter, code)) if preset else {}
+    initial = _initial(request, matter, transition)
     form = StepForm(transition, matter, actor, request.POST or None, request.FILES or None, initial=initial)
     status = 200
     if request.method == "POST":

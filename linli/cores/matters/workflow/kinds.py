@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from linli.cores.matters.workflow.language import Words, Workflow
+from linli.cores.matters.workflow.language import Transition, Words, Workflow
 from linli.kernel.calendar import Limit
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
-
+    from linli.cores.access.rules import Actor
     from linli.cores.matters.actions.step import Step
     from linli.cores.matters.models import Matter
 
@@ -33,8 +32,8 @@ class Kind:
     """The conditions that transitions name in `when`."""
     preset: Callable[[Matter, str], Mapping[str, object]] | None = None
     """What a step's form already holds when it opens (a suggested organisation, say)."""
-    panels: Callable[[HttpRequest, Matter], Mapping[str, object]] | None = None
-    """What the detail page shows besides: a context for `detail_template`."""
+    panels: Callable[[Matter, Actor, Collection[Transition]], Mapping[str, object]] | None = None
+    """What the detail page shows besides, given the reader and the steps open to them: for `detail_template`."""
     detail_template: str = ""
 
 

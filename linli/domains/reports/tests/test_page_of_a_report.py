@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -17,6 +19,7 @@ from linli.cores.accounts.tests.factories import UserFactory
 from linli.cores.matters.models import Matter
 from linli.cores.matters.public import forget_calendar
 from linli.cores.matters.tests.factories import (
+    CategoryFactory,
     ClockFactory,
     FollowerFactory,
     TagFactory,
@@ -109,3 +112,33 @@ def test_the_page_costs_the_same_for_one_relative_and_for_thirty(
     with django_assert_max_num_queries(24) as many:  # type: ignore[attr-defined]
         page_of(desk, matter)
     assert len(few) == len(many)
+
+
+def test_the_desk_is_shown_what_may_be_the_same_thing_and_merges_by_a_link(
+    desk: Client, town: Organisation
+) -> None:
+    lamp, road = CategoryFactory.create(code="S0101"), CategoryFactory.create(code="S0102")
+    # Here 0.001 degrees of latitude are 111 metres.
+    facts = {"category": lamp, "lon": Decimal("109.5000")}
+    matter = report(town, lat=Decimal("33.0000"), **facts)
+    near = report(town, lat=Decimal("33.0010"), **facts)
+    nearer = report(town, lat=Decimal("33.0005"), **facts)
+    others = [
+        report(town, lat=Decimal("33.0030"), **facts),
+        report(town, lat=Decimal("33.0001"), **(facts | {"category": road})),
+        report(
+            town,
+            lat=Decimal("33.0001"),
+            is_open=False,
+            closed_at=timezone.now() + dt.timedelta(hours=1),
+            **facts,
+        ),
+        report(OrganisationFactory.create(), lat=Decimal("33.0001"), area_code=ELSEWHERE, **facts),
+    ]
+    page = page_of(desk, matter)
+    merge = reverse("matters:step", args=[matter.number, "merge"])
+    links = [f"{merge}?matter={other.number}" for other in (nearer, near)]
+    assert re.findall(re.escape(merge) + r"\?matter=[^\"]+", page) == links
+    assert "相距 56 米" in page
+    assert not any(other.number in page for other in others)
+    assert f'value="{nearer.number}"' in desk.get(links[0]).content.decode()
