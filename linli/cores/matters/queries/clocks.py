@@ -53,6 +53,7 @@ def _standing(clock: Clock, now: dt.datetime) -> str:
         return _("已暂停，还剩 %(time)s") % {"time": scale.words_for(kept, open_hours=hours)}
     if clock.due_at < now:
         over = calendar.working_time_between(clock.due_at, now, scale)
-        return _("已超 %(time)s") % {"time": scale.words_for(over, open_hours=hours)}
+        words = _("已超 %(time)s（按工作时间）") if scale.is_working else _("已超 %(time)s")
+        return words % {"time": scale.words_for(over, open_hours=hours)}
     rest = calendar.remaining(now, clock.due_at, scale)
     return _("还剩 %(time)s") % {"time": scale.words_for(rest, open_hours=hours)}

@@ -32,7 +32,7 @@ def test_a_clock_is_told_in_what_is_left_of_it() -> None:
     assert {name: row.standing for name, row in shown.items()} == {
         "handle": "还剩 1 个工作日 3 小时",
         # Friday 3 July 18:00 to Monday 15:00: five office hours on Monday morning and after noon.
-        "sign": "已超 5 小时",
+        "sign": "已超 5 小时（按工作时间）",
         "verify": "已暂停，还剩 2 个工作日",
         "accept": "按时",
     }
