@@ -62,10 +62,12 @@ def limit_for(matter: Matter, clock: str) -> Limit | None:
 
 
 def preset(matter: Matter, step: str) -> dict[str, object]:
-    """What a step's form holds when it opens: the body that the routing table names."""
+    """What a step's form holds when it opens: the body that the routing table names, what is to be corrected."""
     if step in ("accept_and_dispatch", "dispatch", "redispatch"):
         route = routing_table().route_for(category_code=matter.category_id or "", area_code=matter.area_code)
         return {"organisation": route.organisation_id} if route else {}
+    if step == "correct":
+        return {"category": matter.category_id, "area": matter.area_code}
     return {}
 
 

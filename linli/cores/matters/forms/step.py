@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from linli.cores.access.models import Post
 from linli.cores.access.rules import Actor
 from linli.cores.accounts.models import User
-from linli.cores.areas.models import Area
 from linli.cores.matters.actions import attach
+from linli.cores.matters.forms.place import AreaField
 from linli.cores.matters.models import Attachment, Category, Matter
 from linli.cores.matters.rules import normalise_number
 from linli.cores.matters.workflow import Ask, AskType, Transition
@@ -54,19 +54,6 @@ class FilesField(forms.FileField):
             return [attach(file=file, by=self.actor, draft_key=self.draft_key) for file in files]
         except LinliError as error:
             raise forms.ValidationError(str(error)) from error
-
-
-class AreaField(forms.CharField):
-    """A code of an area that exists."""
-
-    def clean(self, value: Any) -> Any:
-        code = super().clean(value)
-        if not code:
-            return None
-        area = Area.objects.filter(code=code, is_active=True).first()
-        if area is None:
-            raise forms.ValidationError(_("没有这个区划代码。"))
-        return area
 
 
 class MatterField(forms.CharField):
@@ -137,9 +124,7 @@ class StepForm(forms.Form):
             case AskType.MATTER:
                 return MatterField(actor=self.actor, max_length=24, **common)
             case AskType.AREA:
-                return AreaField(
-                    max_length=15, widget=forms.TextInput(attrs={"data-island": "area-picker"}), **common
-                )
+                return AreaField(max_length=15, **common)
             case AskType.YES_NO:
                 return forms.BooleanField(**{**common, "required": False})
         return self._choice_of_rows(ask.type, common)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from linli.cores.matters.actions import take_step
 from linli.cores.matters.forms import StepForm
+from linli.cores.matters.forms.place import PlaceInput
 from linli.cores.matters.models import Matter
 from linli.cores.matters.policy import steps_open_to
 from linli.cores.matters.queries import find_matter
@@ -33,12 +34,14 @@ def _seen_anew(form: StepForm, matter: Matter) -> StepForm:
 
 
 def _initial(request: HttpRequest, matter: Matter, transition: Transition) -> dict[str, Any]:
-    """What the kind presets, and the other matter that a link names."""
+    """What the kind presets, the other matter that a link names, and the place as far as it is chosen."""
     preset = kind_of(matter.kind).preset
     initial: dict[str, Any] = dict(preset(matter, transition.code)) if preset else {}
     for ask in transition.asks:
         if ask.type is AskType.MATTER and ask.name in request.GET:
             initial[ask.name] = normalise_number(request.GET[ask.name])
+        elif ask.type is AskType.AREA and f"{ask.name}_0" in request.GET:
+            initial[ask.name] = PlaceInput().value_from_datadict(request.GET, None, ask.name)
     return initial
 
 

@@ -14,11 +14,15 @@ from linli.kernel.errors import Invalid
 
 
 def correct(step: Step) -> None:
-    """Both, or one of them; the timeline says from what to what. Clocks that run keep the limit they started with."""
+    """Both or one of them, and something that differs. The timeline says from what to what; running clocks keep their limits."""
     category, area = (
         cast(Category | None, step.inputs.get("category")),
         cast(Area | None, step.inputs.get("area")),
     )
+    if category is not None and category.code == step.matter.category_id:
+        category = None
+    if area is not None and area.code == step.matter.area_code:
+        area = None
     if category is None and area is None:
         raise Invalid(_("请选择要更正的类别或者地点。"), fields={"category": _("类别和地点至少更正一项。")})
     changes = []

@@ -16,6 +16,7 @@ from linli.cores.access.models import Post
 from linli.cores.access.rules import Role
 from linli.cores.access.tests.factories import PostFactory
 from linli.cores.accounts.tests.factories import UserFactory
+from linli.cores.areas.tests.factories import AreaFactory
 from linli.cores.matters.models import Matter
 from linli.cores.matters.public import forget_calendar
 from linli.cores.matters.tests.factories import (
@@ -142,3 +143,20 @@ def test_the_desk_is_shown_what_may_be_the_same_thing_and_merges_by_a_link(
     assert "相距 56 米" in page
     assert not any(other.number in page for other in others)
     assert f'value="{nearer.number}"' in desk.get(links[0]).content.decode()
+
+
+def test_a_place_is_corrected_by_choosing_names(desk: Client, town: Organisation) -> None:
+    for code, name in (("990001101", "柳河镇"), ("990001101001", "桥头村"), ("990001101002", "上河庄村")):
+        AreaFactory.create(code=code, name=name, parent_code=code[:-3])
+    AreaFactory.create(code="990001101002007", name="第七网格", parent_code="990001101002")
+    matter = report(town)
+    url = reverse("matters:step", args=[matter.number, "correct"])
+    offered = desk.get(url, {"area_0": "990001101", "area_1": "990001101002"}).content.decode()
+    assert "上河庄村" in offered
+    assert "第七网格" in offered
+    typed = {"version": matter.version, "reason": "电话里问清楚了", "area_0": "990001101"}
+    refused = desk.post(url, typed | {"area_0": "990001199"})
+    assert refused.status_code == 422
+    desk.post(url, typed | {"area_1": "990001101002", "area_2": "990001101002007"})
+    matter.refresh_from_db()
+    assert matter.area_code == "990001101002007"
