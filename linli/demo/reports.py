@@ -34,6 +34,9 @@ from linli.domains.reports.rules.starting_set import CLOSED, URGENT, StartingCat
 from linli.kernel.calendar import Limit
 
 CHUNK = 1000
+LATELY = dt.timedelta(days=5)
+SHARE_SHOWN = 0.2
+"""How many of the latest reports lie where the offered gridworker works: whoever signs in finds something to do."""
 CLOCK_OF = {
     "submitted": "accept",
     "accepted": "dispatch",
@@ -51,6 +54,7 @@ class County:
     """What the writer needs to know of the county, looked up once."""
 
     grids: list[Area]
+    shown: list[Area]
     villages: dict[str, str]
     desks: dict[str, Organisation]
     centre: Organisation
@@ -61,8 +65,11 @@ class County:
 
 
 def look_around(areas: Sequence[Area], bodies: Sequence[Organisation], posts: Sequence[Post]) -> County:
+    grids = [a for a in areas if len(a.code) == 15]
+    offered = next(p.area_code for p in posts if p.user.username == "grid")
     return County(
-        grids=[a for a in areas if len(a.code) == 15],
+        grids=grids,
+        shown=[grid for grid in grids if grid.code.startswith(offered)],
         villages={a.code: a.name for a in areas if len(a.code) == 12},
         desks={b.area_code: b for b in bodies if b.type == "township"},
         centre=next(b for b in bodies if b.short_name == "县社会治理指挥中心"),
@@ -124,7 +131,8 @@ def _write_chunk(
 def _draft(
     county: County, at: dt.datetime, sub: StartingCategory, now: dt.datetime, rng: random.Random
 ) -> tuple[Matter, Life, Clock | None]:
-    grid = rng.choice(county.grids)
+    near_home = now - at < LATELY and rng.random() < SHARE_SHOWN
+    grid = rng.choice(county.shown if near_home else county.grids)
     channel = rng.choices([c for c, _ in CHANNELS], [w for _, w in CHANNELS])[0]
     life = live(at, now, rng, with_receipt=channel == Channel.WEB, handling_hours=rng.choice((6, 20, 40, 70)))
     title, text = title_and_text(

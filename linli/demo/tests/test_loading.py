@@ -36,3 +36,9 @@ def test_every_offered_account_signs_in_and_sees_a_first_page() -> None:
         client.post(reverse("account_login"), {"login": username, "password": PASSWORD})
         assert client.get("/").status_code == 200
         assert client.get(reverse("portal:inbox")).status_code == 200, username
+
+
+def test_the_offered_gridworker_finds_verifications_to_make() -> None:
+    load(scale=0.02, reports=8000)
+    orders = Matter.objects.filter(state="verifying", waiting_person__username="grid")
+    assert orders.count() >= 3
