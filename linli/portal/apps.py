@@ -8,6 +8,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("门户")
 
     def ready(self) -> None:
+        from linli.cores.access.public import ADMINISTRATORS, NOBODY
         from linli.cores.matters.public import waiting_counts
         from linli.kernel.page import navigation
 
@@ -21,7 +22,7 @@ class PortalConfig(AppConfig):
                 url_name="portal:inbox",
                 icon="inbox",
                 order=10,
-                shown_to=lambda request: bool(getattr(request, "actor", None) and request.actor.posts),  # type: ignore[attr-defined]
+                shown_to=lambda request: bool(getattr(request, "actor", NOBODY).roles - ADMINISTRATORS),
                 count=lambda request: waiting_counts(request.actor).total or None,  # type: ignore[attr-defined]
             )
         )
