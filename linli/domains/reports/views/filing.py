@@ -28,7 +28,7 @@ from linli.domains.reports.actions import (
 )
 from linli.domains.reports.forms import QuestionsForm, WhatForm, WhereForm, WhoForm, are_answered, was_asked
 from linli.domains.reports.queries.drafts import drafts_under
-from linli.domains.reports.queries.nearby import similar_nearby
+from linli.domains.reports.queries.nearby import Nearby, similar_nearby
 from linli.domains.reports.queries.questions import questions_for
 from linli.domains.reports.rules import title_from
 from linli.domains.reports.views.session import (
@@ -190,7 +190,7 @@ def _keep(request: HttpRequest, done: FiledOnce) -> None:
     drop_draft(request)
 
 
-def _similar(draft: dict[str, Any]) -> list[Matter]:
+def _similar(draft: dict[str, Any]) -> list[Nearby]:
     if not (draft["category"] and draft["lon"]):
         return []
     return similar_nearby(
