@@ -153,6 +153,7 @@ EXPECTED = (
     Rule("reports:find", Who.EVERYBODY),
     Rule("public_api:openapi-json", Who.EVERYBODY),
     Rule("public_api:api-root", Who.NOBODY),
+    Rule("public_api:report_categories", Who.EVERYBODY),
     Rule("public_api:file_report", Who.EVERYBODY, method="post"),
     Rule("reports:join", Who.RECEIPT, method="post"),
     Rule("reports:sent", Who.RECEIPT),

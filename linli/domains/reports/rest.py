@@ -28,7 +28,11 @@ from linli.domains.reports.actions import (
     require_proof,
     sender_of,
 )
-from linli.domains.reports.rules import title_from
+from linli.domains.reports.forms import QuestionsForm
+from linli.domains.reports.forms.filing import category_choices
+from linli.domains.reports.forms.questions import LONGEST_ANSWER, PREFIX
+from linli.domains.reports.queries.questions import asks_for_photo, questions_for
+from linli.domains.reports.rules import QuestionType, title_from
 from linli.kernel.chinese import is_phone, normalise_phone
 from linli.kernel.errors import Invalid
 
@@ -51,6 +55,15 @@ class ReportIn(Schema):
     name: Annotated[str, Field(max_length=40)] = ""
     phone: Annotated[str, Field(max_length=30)] = ""
     email: Annotated[str, Field(max_length=100)] = ""
+    answers: Annotated[
+        dict[Annotated[str, Field(max_length=40)], Annotated[str, Field(max_length=LONGEST_ANSWER)]],
+        Field(
+            max_length=40,
+            description="Answers to the questions of the category, by their codes; see the list of categories. "
+            "Numbers with a decimal point, dates as YYYY-MM-DD, choices word for word.",
+            examples=[{"S0101-poles": "3"}],
+        ),
+    ] = {}
     altcha: str = ""
 
 
@@ -64,6 +77,26 @@ class ReportOut(Schema):
     url: str
 
 
+class QuestionOut(Schema):
+    """What a category asks besides the words; `choices` holds the possible answers where `type` is "choice"."""
+
+    code: str
+    question: str
+    type: QuestionType
+    required: bool
+    choices: list[str]
+
+
+class CategoryOut(Schema):
+    """What a report can be about. One that `needs_photo` is reported on the page: photographs don't come in here."""
+
+    code: str
+    name: str
+    group: str
+    needs_photo: bool
+    questions: list[QuestionOut]
+
+
 class Problem(Schema):
     """A refusal after RFC 9457."""
 
@@ -75,10 +108,41 @@ class Problem(Schema):
     errors: dict[str, str] = {}
 
 
+@router.get(
+    "report-categories",
+    url_name="report_categories",
+    response=list[CategoryOut],
+    summary="What can be reported, and what is asked about it",
+)
+def categories(request: HttpRequest) -> list[CategoryOut]:  # noqa: ARG001 (ninja takes it by this name)
+    """Every category that a report may name, in the county's order; names are as the county wrote them."""
+    groups = category_choices()[1:]
+    return [_told(code, name, group) for group, rows in groups for code, name in rows]
+
+
+def _told(code: str, name: str, group: str) -> CategoryOut:
+    return CategoryOut(
+        code=code,
+        name=name,
+        group=group,
+        needs_photo=asks_for_photo(code),
+        questions=[
+            QuestionOut(
+                code=asked.code,
+                question=asked.question,
+                type=asked.type,
+                required=asked.required,
+                choices=list(asked.choices),
+            )
+            for asked in questions_for(code)
+        ],
+    )
+
+
 @router.post(
     "reports",
     url_name="file_report",
-    response={201: ReportOut, 422: Problem, 429: Problem},
+    response={201: ReportOut, 400: Problem, 422: Problem, 429: Problem},
     summary="File a report",
 )
 def file(
@@ -88,18 +152,33 @@ def file(
         str, Header(alias="Idempotency-Key", min_length=16, max_length=80, pattern=r"^[\x21-\x7e]+$")
     ],
 ) -> Any:
-    """File once for each `Idempotency-Key`; the same request again gets the same answer."""
+    """File once for each `Idempotency-Key`; the same request again gets the same answer.
+
+    Refused with `needs_photo` where the category needs a photograph: such a report is filed on the page. Refused with
+    an error for `answers.CODE` where a question of the category that must be answered is not.
+    """
     require_moderation("file", sender_of(request.META))
-    new, said = _new_report(body), _digest(body)
+    said = _digest(body)
     done = filed_before(source=SOURCE, key=key, said=said)
     if done is None:
+        _require_no_photo(body, request.build_absolute_uri(reverse("reports:what")))
+        new = _new_report(body)
         require_proof(body.altcha)
         done = file_once(new, source=SOURCE, key=key, said=said)
     return Status(201, _answer(done))
 
 
+def _require_no_photo(body: ReportIn, page: str) -> None:
+    if asks_for_photo(body.category):
+        raise Invalid(
+            _("这类事情要附照片，接口不收照片，请到网页上反映：%(page)s") % {"page": page},
+            code="needs_photo",
+            fields={"category": _("这个类别要附照片。")},
+        )
+
+
 def _new_report(body: ReportIn) -> NewReport:
-    problems: dict[str, object] = {}
+    answers, problems = _answers(body)
     if (body.lon is None) != (body.lat is None):
         problems["lon" if body.lon is None else "lat"] = _("经度和纬度要一起填。")
     if body.phone and not is_phone(body.phone):
@@ -122,7 +201,23 @@ def _new_report(body: ReportIn) -> NewReport:
         name=body.name,
         phone=normalise_phone(body.phone) if body.phone else "",
         email=body.email,
+        answers=answers,
     )
+
+
+def _answers(body: ReportIn) -> tuple[list[dict[str, str]], dict[str, object]]:
+    """The answers as they are kept, and what is wrong with them: the pages' own form looks at them."""
+    typed = {f"{PREFIX}-{code}": answer for code, answer in body.answers.items()}
+    form = QuestionsForm(questions_for(body.category), typed, about=body.category or "")
+    known = {question.code: question for question in form.questions}
+    problems: dict[str, object] = {
+        f"answers.{code}": _("这个类别没有这个问题。") for code in body.answers if code not in known
+    }
+    form.is_valid()
+    for code, errors in form.errors.items():
+        words = {"question": known[code].question, "problem": errors[0]}
+        problems[f"answers.{code}"] = _("%(question)s：%(problem)s") % words
+    return (form.answers if not problems else []), problems
 
 
 def _is_email(address: str) -> bool:
@@ -144,7 +239,8 @@ def _rounded(degrees: Decimal | None) -> Decimal | None:
 
 def _digest(body: ReportIn) -> str:
     """What was said, without the proof, which is another one at every attempt."""
-    return hashlib.sha256(body.model_dump_json(exclude={"altcha"}).encode()).hexdigest()
+    unsaid = {"altcha"} if body.answers else {"altcha", "answers"}
+    return hashlib.sha256(body.model_dump_json(exclude=unsaid).encode()).hexdigest()
 
 
 def _answer(done: FiledOnce) -> ReportOut:

@@ -27,6 +27,7 @@ from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.domains.reports.actions import sweep_counts
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.queries.receipt import open_with_receipt
+from linli.domains.reports.tests.factories import CategoryRuleFactory
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/public/reports"
@@ -86,7 +87,10 @@ def test_a_point_is_found_and_filing_takes_at_most_twelve_queries(settings: Lazy
         ShapeFactory.create(partition=drawing, code=code)
     Partition.objects.update(published_at=timezone.now())
     forget()
-    point = {"text": "路灯坏了", "category": "S0101", "lon": 110.05, "lat": 33.55, "phone": "13800005678"}
+    CategoryRuleFactory.create(category_id="S0101", questions=[{"code": "poles", "question": "有几盏灯不亮"}])
+    forget_routing()
+    point: dict[str, object] = {"text": "路灯坏了", "category": "S0101", "answers": {"S0101-poles": "三盏"}}
+    point |= {"lon": 110.05, "lat": 33.55, "phone": "13800005678"}
     assert send(point).status_code == 201
     with CaptureQueriesContext(connection) as queries:
         assert send(point, key=KEY[:-1] + "2").status_code == 201
@@ -143,3 +147,81 @@ def test_a_proof_is_asked_for_and_counts_once(settings: LazySettings) -> None:
         again = send(REPORT | {"altcha": used}, key=KEY[:-1] + "9")
         assert json.loads(again.content)["code"] == "proof_used"
     assert sweep_counts(now=timezone.now() + dt.timedelta(hours=1)) == 1
+
+
+@pytest.fixture
+def asking() -> None:
+    questions = [
+        {"code": "poles", "question": "有几盏灯不亮", "type": "number", "required": True},
+        {"code": "since", "question": "从哪天开始", "type": "date"},
+    ]
+    CategoryRuleFactory.create(category_id="S0101", questions=questions)
+    forget_routing()
+
+
+def test_answers_are_kept_with_their_questions(asking: None) -> None:
+    answer = send(REPORT | {"answers": {"S0101-poles": "3.0", "S0101-since": "2026-03-01"}})
+    assert answer.status_code == 201, answer.content.decode()
+    assert Matter.objects.get().report.answers == [
+        {"code": "S0101-poles", "question": "有几盏灯不亮", "answer": "3"},
+        {"code": "S0101-since", "question": "从哪天开始", "answer": "2026-03-01"},
+    ]
+    other = send(REPORT | {"answers": {"S0101-poles": "4"}})
+    assert json.loads(other.content)["code"] == "key_reused"
+
+
+@pytest.mark.parametrize(
+    ("answers", "code", "said"),
+    [
+        ({}, "S0101-poles", "有几盏灯不亮"),
+        ({"S0101-poles": "很多"}, "S0101-poles", "请填一个数"),
+        ({"S0101-poles": "3", "S0101-since": "上周"}, "S0101-since", "从哪天开始"),
+        ({"S0101-poles": "3", "S0101-colour": "红"}, "S0101-colour", "没有这个问题"),
+    ],
+)
+def test_what_is_wrong_with_an_answer_is_said_at_its_question(
+    asking: None,
+    answers: dict[str, str],
+    code: str,
+    said: str,
+) -> None:
+    answer = send(REPORT | {"answers": answers})
+    problem = json.loads(answer.content)
+    assert (answer.status_code, list(problem["errors"])) == (422, [f"answers.{code}"])
+    assert said in problem["errors"][f"answers.{code}"]
+    assert not Matter.objects.exists()
+
+
+def test_what_needs_a_photograph_is_sent_to_the_page() -> None:
+    CategoryRuleFactory.create(category_id="S0101", photo_to_file=True)
+    forget_routing()
+    answer = send(REPORT)
+    problem = json.loads(answer.content)
+    assert (answer.status_code, problem["code"], list(problem["errors"])) == (
+        422,
+        "needs_photo",
+        ["category"],
+    )
+    assert "http://testserver/report/" in problem["detail"]
+    assert not Matter.objects.exists()
+
+
+def test_the_list_of_categories_tells_what_each_asks(asking: None) -> None:
+    listed = Client().get("/api/v1/public/report-categories").json()
+    (told,) = [one for one in listed if one["code"] == "S0101"]
+    assert (told["code"], told["name"], told["needs_photo"]) == ("S0101", "路灯", False)
+    assert [(asked["code"], asked["type"], asked["required"]) for asked in told["questions"]] == [
+        ("S0101-poles", "number", True),
+        ("S0101-since", "date", False),
+    ]
+
+
+def test_the_description_says_what_may_come_in_and_what_may_come_back() -> None:
+    told = Client().get("/api/v1/public/openapi.json").json()
+    file = told["paths"][URL]["post"]
+    assert set(file["responses"]) == {"201", "400", "422", "429"}
+    assert "needs_photo" in file["description"]
+    answers = told["components"]["schemas"]["ReportIn"]["properties"]["answers"]
+    assert (answers["type"], answers["additionalProperties"]["maxLength"]) == ("object", 200)
+    (key,) = [given for given in file["parameters"] if given["in"] == "header"]
+    assert (key["name"], key["required"]) == ("Idempotency-Key", True)
