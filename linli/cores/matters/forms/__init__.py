@@ -1,6 +1,7 @@
 """What people type about matters."""
 
+from linli.cores.matters.forms.files import FilesField
 from linli.cores.matters.forms.filters import MatterFilterForm
-from linli.cores.matters.forms.step import FilesField, StepForm
+from linli.cores.matters.forms.step import StepForm
 
 __all__ = ["FilesField", "MatterFilterForm", "StepForm"]

@@ -3,57 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.cores.access.models import Post
 from linli.cores.access.rules import Actor
 from linli.cores.accounts.models import User
-from linli.cores.matters.actions import attach
+from linli.cores.matters.forms.files import KeptFilesField
 from linli.cores.matters.forms.place import AreaField
 from linli.cores.matters.models import Attachment, Category, Matter
 from linli.cores.matters.rules import normalise_number
 from linli.cores.matters.workflow import Ask, AskType, Transition
 from linli.cores.orgs.models import Organisation, OrganisationType
-from linli.kernel.errors import LinliError
-from linli.kernel.uploads import ACCEPTED_SUFFIXES
 
 LONGEST_WORDS = 4000
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files, each checked and cleaned as it is taken in."""
-
-    widget = ManyFilesInput
-
-    def __init__(self, *, actor: Actor, draft_key: str = "", **kwargs: Any) -> None:
-        self.actor, self.draft_key = actor, draft_key
-        kwargs["widget"] = ManyFilesInput(
-            attrs={"accept": ",".join(ACCEPTED_SUFFIXES), "data-island": "upload"}
-        )
-        super().__init__(**kwargs)
-
-    def clean(self, data: Any, initial: Any = None) -> list[Attachment]:  # noqa: ARG002
-        files: list[UploadedFile[bytes]] = [
-            file for file in (data if isinstance(data, list | tuple) else [data]) if file
-        ]
-        if not files:
-            if self.required:
-                raise forms.ValidationError(_("请至少附一张照片或一个文件。"))
-            return []
-        try:
-            return [attach(file=file, by=self.actor, draft_key=self.draft_key) for file in files]
-        except LinliError as error:
-            raise forms.ValidationError(str(error)) from error
+LONGEST_KEY = 64
 
 
 class MatterField(forms.CharField):
@@ -105,8 +75,25 @@ class StepForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.transition, self.matter, self.actor = transition, matter, actor
         self.fields["version"].initial = matter.version
+        self.draft_key = self._draft_key()
         for ask in transition.asks:
             self.fields[ask.name] = self._field(ask)
+
+    def _draft_key(self) -> str:
+        """Where files wait until the step is taken; none where the step asks for no files."""
+        if not any(ask.type is AskType.PHOTOS for ask in self.transition.asks):
+            return ""
+        key = str(self.data.get("draft_key", ""))[:LONGEST_KEY] or secrets.token_urlsafe(24)
+        self.fields["draft_key"] = forms.CharField(
+            widget=forms.HiddenInput, required=False, initial=key, max_length=LONGEST_KEY
+        )
+        return key
+
+    @property
+    def kept_files(self) -> list[Attachment]:
+        """Files that an earlier, refused sending brought: they need not be chosen again."""
+        fields = (field for field in self.fields.values() if isinstance(field, KeptFilesField))
+        return [attachment for field in fields for attachment in field.kept()]
 
     def _field(self, ask: Ask) -> forms.Field:
         common: dict[str, Any] = {"label": ask.label, "help_text": ask.help, "required": ask.required}
@@ -120,7 +107,8 @@ class StepForm(forms.Form):
             return plain[ask.type](ask, **common)
         match ask.type:
             case AskType.PHOTOS:
-                return FilesField(actor=self.actor, **common)
+                dropped = self.data.getlist("drop") if isinstance(self.data, QueryDict) else ()
+                return KeptFilesField(actor=self.actor, draft_key=self.draft_key, dropped=dropped, **common)
             case AskType.MATTER:
                 return MatterField(actor=self.actor, max_length=24, **common)
             case AskType.AREA:
@@ -158,7 +146,8 @@ class StepForm(forms.Form):
     @property
     def inputs(self) -> dict[str, Any]:
         """The cleaned values as the action takes them."""
-        values = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        own = {"version", "draft_key"}
+        values = {name: value for name, value in self.cleaned_data.items() if name not in own}
         return {
             name: list(value) if hasattr(value, "model") and hasattr(value, "all") else value
             for name, value in values.items()

@@ -28,7 +28,8 @@ def _seen_anew(form: StepForm, matter: Matter) -> StepForm:
     """What was typed, with the version that the person sees now: the next press is about that one."""
     typed = cast(QueryDict, form.data).copy()
     typed["version"] = str(matter.version)
-    again = StepForm(form.transition, matter, form.actor, typed, form.files or None)
+    # Its files are kept under the form's key already: taken in once more they would be there twice.
+    again = StepForm(form.transition, matter, form.actor, typed)
     again.full_clean()
     return again
 

@@ -80,7 +80,7 @@ class RouteFilterForm(forms.Form):
     category = forms.ChoiceField(label=_("类别"), required=False)
     area = forms.ChoiceField(label=_("区域"), required=False)
     organisation = forms.ModelChoiceField(
-        Organisation.objects.filter(pk__in=[]), label=_("责任单位"), required=False
+        Organisation.objects.filter(pk__in=[]), label=_("责任单位"), required=False, empty_label=_("全部")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -6,18 +6,21 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from linli.cores.access.models import Post
 from linli.cores.access.rules import Role
 from linli.cores.access.tests.factories import PostFactory
 from linli.cores.accounts.tests.factories import UserFactory
 from linli.cores.areas.tests.factories import AreaFactory
-from linli.cores.matters.models import Matter
+from linli.cores.matters.models import Attachment, Matter
 from linli.cores.matters.public import forget_calendar
 from linli.cores.matters.tests.factories import (
     CategoryFactory,
@@ -160,3 +163,32 @@ def test_a_place_is_corrected_by_choosing_names(desk: Client, town: Organisation
     desk.post(url, typed | {"area_1": "990001101002", "area_2": "990001101002007"})
     matter.refresh_from_db()
     assert matter.area_code == "990001101002007"
+
+
+def test_photographs_of_a_refused_step_are_kept_and_can_be_taken_out(town: Organisation) -> None:
+    bureau: Organisation = OrganisationFactory.create()
+    handler: Post = PostFactory.create(role=Role.DEPARTMENT_HANDLER, organisation=bureau, area_code="990001")
+    client = Client()
+    client.force_login(handler.user)
+    matter = report(
+        town, state="handling", waits="owner", owner=bureau, waiting_organisation=bureau, handler=handler.user
+    )
+    url = reverse("matters:step", args=[matter.number, "feed_back"])
+    key = re.findall(r'name="draft_key" value="([^"]+)"', client.get(url).content.decode())[0]
+    typed = {"version": matter.version, "draft_key": key}
+    refused = client.post(url, typed | {"words": "", "photos": [picture("修前"), picture("修后")]})
+    assert refused.status_code == 422
+    shown = refused.content.decode()
+    assert ("修前.png" in shown, "修后.png" in shown) == (True, True)
+    dropped = Attachment.objects.get(name="修前.png").pk
+    client.post(url, typed | {"words": "灯已修好", "drop": [dropped]})
+    matter.refresh_from_db()
+    assert matter.state == "verifying"
+    assert list(matter.attachments.values_list("name", flat=True)) == ["修后.png"]
+
+
+def picture(name: str) -> SimpleUploadedFile:
+    """A small picture of its own."""
+    data = BytesIO()
+    Image.new("RGB", (8, 8), "white").save(data, "PNG")
+    return SimpleUploadedFile(f"{name}.png", data.getvalue(), "image/png")

@@ -256,14 +256,16 @@ def confirm_button(
     name: str = "",
     value: str = "",
     icon: str = "",
+    quiet: bool = False,
 ) -> dict[str, Any]:
     """`{% confirm_button label="撤回" url=… question="撤回以后不能恢复。" tone="danger" %}`.
 
     A form that posts to `url`. With script a dialog asks first; without it the question must be ticked.
+    `quiet` draws a small plain button, for a row of a table.
     """
     return {
         "label": label, "url": url, "question": question, "tone": tone,
-        "name": name, "value": value, "icon": icon,
+        "name": name, "value": value, "icon": icon, "quiet": quiet,
         "csrf_token": context.get("csrf_token"),
     }  # fmt: skip
 

@@ -1,0 +1,74 @@
+"""Files of a step: kept from one sending to the next, so that a refusal loses none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+
+from linli.cores.access.rules import Actor
+from linli.cores.matters.actions import attach, discard_draft
+from linli.cores.matters.models import Attachment
+from linli.kernel.errors import LinliError
+from linli.kernel.uploads import ACCEPTED_SUFFIXES
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files, each checked and cleaned as it is taken in."""
+
+    widget = ManyFilesInput
+
+    def __init__(self, *, actor: Actor, draft_key: str = "", **kwargs: Any) -> None:
+        self.actor, self.draft_key = actor, draft_key
+        kwargs["widget"] = ManyFilesInput(
+            attrs={"accept": ",".join(ACCEPTED_SUFFIXES), "data-island": "upload"}
+        )
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Attachment]:  # noqa: ARG002
+        files: list[UploadedFile[bytes]] = [
+            file for file in (data if isinstance(data, list | tuple) else [data]) if file
+        ]
+        if not files:
+            if self.required and not self.kept():
+                raise forms.ValidationError(_("请至少附一张照片或一个文件。"))
+            return self.kept()
+        try:
+            taken = [attach(file=file, by=self.actor, draft_key=self.draft_key) for file in files]
+        except LinliError as error:
+            raise forms.ValidationError(str(error)) from error
+        return self.kept() or taken
+
+    def kept(self) -> list[Attachment]:
+        """What earlier sendings of the same form brought; nothing here, where no form asks twice."""
+        return []
+
+
+class KeptFilesField(FilesField):
+    """As above; what was taken in once stays under the form's key, and may be taken out again by `dropped`."""
+
+    def __init__(self, *, dropped: Collection[str] = (), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.dropped = {int(key) for key in dropped if key.isdigit()}
+
+    def clean(self, data: Any, initial: Any = None) -> list[Attachment]:
+        for attachment in self.kept():
+            if attachment.pk in self.dropped:
+                discard_draft(attachment_id=attachment.pk, draft_key=self.draft_key)
+        return super().clean(data, initial)
+
+    def kept(self) -> list[Attachment]:
+        """The drafts under this key that this person brought."""
+        if not self.draft_key:
+            return []
+        mine = Attachment.objects.filter(
+            draft_key=self.draft_key, matter__isnull=True, uploaded_by=self.actor.user_id
+        )
+        return list(mine.order_by("pk"))
