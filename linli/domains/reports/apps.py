@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ReportsConfig(AppConfig):
@@ -16,8 +17,8 @@ class ReportsConfig(AppConfig):
 
         register(REPORT_KIND)
         pages = (
-            ("categories", _("类别"), "reports:categories", "tags"),
-            ("routes", _("派遣规则"), "reports:routes", "arrows-split-2"),
+            ("categories", pgettext_lazy("多项", "类别"), "reports:categories", "tags"),
+            ("routes", pgettext_lazy("多项", "派遣规则"), "reports:routes", "arrows-split-2"),
             ("test_bench", _("试派"), "reports:test_bench", "route"),
         )
         for place, (name, label, url_name, icon) in enumerate(pages):

@@ -57,7 +57,7 @@ LEADERS = (
     Figure("working", _("待签收、办理中"), {"state": "working"}),
     Figure("checking", _("待核查、待结案"), {"state": "checking"}),
     Figure("waiting", _("待群众补充"), {"state": "waiting_resident"}),
-    Figure("suspended", _("挂账"), {"state": "suspended"}),
+    Figure("suspended", _("挂账中"), {"state": "suspended"}),
     Figure("escalated", _("已升级"), OPEN | {"mark": "escalated"}),
     Figure("urgent", _("紧急"), OPEN | {"mark": "urgent"}),
     FILED_TODAY,

@@ -1,9 +1,10 @@
 """The words for what happens to matters of every kind, outside their workflows."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 CORE_STEPS = {
-    "file": _("上报"),
+    "file": pgettext_lazy("办理记录", "上报"),
     "comment": _("批注"),
     "tag": _("调整标签"),
     "turn_yellow": _("临近期限，亮黄灯"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.domains.reports.actions.categories import CategoryWords
@@ -184,9 +184,9 @@ class QuestionForm(forms.Form):
             return cleaned
         options = keywords_from(cleaned.get("choices", ""))
         if cleaned.get("question") and cleaned.get("type") == QuestionType.CHOICE and len(options) < 2:
-            self.add_error("choices", _now("请至少写两个选项。"))
+            self.add_error("choices", gettext("请至少写两个选项。"))
         if not cleaned.get("question") and options:
-            self.add_error("question", _now("请写明问题。"))
+            self.add_error("question", gettext("请写明问题。"))
         return cleaned
 
 

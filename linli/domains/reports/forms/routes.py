@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.areas.models import Area
@@ -61,7 +61,7 @@ class RouteForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self.fields["category_code"], [("", _now("所有类别")), *category_choices()])
+        _choices(self.fields["category_code"], [("", gettext("所有类别")), *category_choices()])
         _choices(self.fields["area_code"], area_choices())
 
 
@@ -85,8 +85,8 @@ class RouteFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self.fields["category"], [("", _now("全部")), *category_choices()])
-        _choices(self.fields["area"], [("", _now("全部")), *area_choices()])
+        _choices(self.fields["category"], [("", gettext("全部")), *category_choices()])
+        _choices(self.fields["area"], [("", gettext("全部")), *area_choices()])
         field = self.fields["organisation"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
         field.queryset = Organisation.objects.filter(pk__in=_owners()).order_by("type", "name")
@@ -132,13 +132,13 @@ class TestBenchForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choices(self.fields["category"], [("", _now("按文字推荐")), *category_choices()])
-        _choices(self.fields["area"], [("", _now("在地图上选点")), *area_choices()])
+        _choices(self.fields["category"], [("", gettext("按文字推荐")), *category_choices()])
+        _choices(self.fields["area"], [("", gettext("在地图上选点")), *area_choices()])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not cleaned.get("text") and not cleaned.get("category"):
-            self.add_error("text", _now("请写一段文字，或者选一个类别。"))
+            self.add_error("text", gettext("请写一段文字，或者选一个类别。"))
         if not cleaned.get("area") and not (cleaned.get("lon") and cleaned.get("lat")):
-            self.add_error("area", _now("请选择区域，或者在地图上点一下。"))
+            self.add_error("area", gettext("请选择区域，或者在地图上点一下。"))
         return cleaned
