@@ -60,7 +60,7 @@ def points() -> list[tuple[float, float]]:
     from linli.cores.areas.models import Area
 
     grids = Area.objects.filter(code__startswith="990001", level=15, lon__isnull=False)
-    return [(float(lon), float(lat)) for lon, lat in grids.values_list("lon", "lat")]
+    return [(lon, lat) for lon, lat in grids.values_list("lon", "lat") if lon is not None and lat is not None]
 
 
 def one_round(port: int, places: list[tuple[float, float]], *, clients: int, seconds: float) -> list[float]:

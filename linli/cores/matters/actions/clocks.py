@@ -69,13 +69,16 @@ def pause_clock(clock: Clock, *, at: dt.datetime) -> None:
 
 
 def resume_clock(clock: Clock, *, at: dt.datetime) -> None:
+    """Go on with what was left. The light stays the one that was announced last: what turned yellow stays yellow,
+    and what has crossed a line since is announced by the next sweep."""
     if clock.paused_at is None or clock.remaining_seconds is None:
         return
     if clock.due_at > clock.paused_at:
         clock.counted_from, clock.counted_seconds = at, clock.remaining_seconds
         lay_out(clock, county_calendar())
+        if clock.light == Light.YELLOW:
+            clock.yellow_at = min(clock.yellow_at, at)
     clock.paused_at = clock.remaining_seconds = None
-    clock.light = light_at(at, yellow_at=clock.yellow_at, due_at=clock.due_at)
 
 
 def lay_out(clock: Clock, calendar: WorkingCalendar) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from linli.cores.access.rules import SYSTEM
@@ -30,7 +30,7 @@ def sweep_clocks(*, now: dt.datetime | None = None, batch: int = BATCH) -> int:
     """
     now = now or timezone.now()
     changed = 0
-    while ids := _crossing(now, batch):
+    while ids := list(_crossing(now).values_list("pk", flat=True)[:batch]):
         done = sum(_advance(clock_id, now) for clock_id in ids)
         changed += done
         if not done:
@@ -38,25 +38,22 @@ def sweep_clocks(*, now: dt.datetime | None = None, batch: int = BATCH) -> int:
     return changed
 
 
-def _crossing(now: dt.datetime, batch: int) -> list[int]:
-    running = Clock.objects.filter(stopped_at__isnull=True, paused_at__isnull=True)
-    return list(
-        running.filter(
-            Q(light=Light.GREEN, yellow_at__lte=now)
-            | Q(light=Light.GREEN, due_at__lt=now)
-            | Q(light=Light.YELLOW, due_at__lt=now)
-            | Q(light=Light.RED, escalate_at__lte=now)
-        ).values_list("pk", flat=True)[:batch]
+def _crossing(now: dt.datetime) -> QuerySet[Clock]:
+    """The running clocks with something to announce."""
+    return Clock.objects.filter(
+        Q(light=Light.GREEN, yellow_at__lte=now)
+        | Q(light=Light.GREEN, due_at__lt=now)
+        | Q(light=Light.YELLOW, due_at__lt=now)
+        | Q(light=Light.RED, escalate_at__lte=now),
+        stopped_at__isnull=True,
+        paused_at__isnull=True,
     )
 
 
 def _advance(clock_id: int, now: dt.datetime) -> int:
     with transaction.atomic():
-        clock = (
-            Clock.objects.select_for_update(skip_locked=True)
-            .filter(pk=clock_id, stopped_at__isnull=True, paused_at__isnull=True)
-            .first()
-        )
+        # Asked again under the lock: another sweep may have announced it since the list was made.
+        clock = _crossing(now).select_for_update(skip_locked=True).filter(pk=clock_id).first()
         if clock is None:
             return 0
         matter = (
