@@ -85,7 +85,8 @@ def file_matter(new: NewMatter, *, by: Actor, at: dt.datetime | None = None) -> 
     if not new.title.strip():
         raise Invalid(_("请写明要反映的事情。"), fields={"title": _("请用一句话写明。")})
     receipt = (new.receipt or new_receipt_code()) if new.with_receipt else ""
-    with transaction.atomic():
+    # All or nothing together with whatever surrounds it: a savepoint would cost two round trips and save nothing.
+    with transaction.atomic(savepoint=False):
         matter = matter_from(new, number=next_number(at), receipt=receipt, at=at)
         show_whose_move(matter)
         clocks = [

@@ -76,7 +76,7 @@ def file_report(new: NewReport, *, by: Actor, at: dt.datetime | None = None) -> 
     desk = table.desk_for(area_code, county=bool(rule and rule.county_desk))
     if desk is None:
         raise Invalid(_("这个地点还没有受理单位，请拨打县值班电话。"), code="no_desk")
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         filed = file_matter(
             _matter_from(new, table, area_code=area_code, desk_id=desk, by=by, at=at), by=by, at=at
         )
