@@ -68,11 +68,13 @@ def signed_in(username: str) -> str:
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
     from linli.cores.accounts.models import User
+    from linli.cores.accounts.public.middleware import begin_clock
 
     user = User.objects.get(username=username)
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    begin_clock(session)
     session.save()
     return str(session.session_key)
