@@ -12,6 +12,7 @@ from enum import StrEnum
 from linli.cores.access.rules import Role
 
 ROLES = frozenset(Role)
+SYSTEM_ADMIN = frozenset({Role.SYSTEM_ADMIN})
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 WORKING = ROLES - ADMINISTRATORS
 SEES_THE_MATTER = frozenset(
@@ -102,9 +103,22 @@ EXPECTED = (
     Rule("areas:home", Who.STAFF),
     Rule("areas:area", Who.STAFF),
     Rule("areas:shapes", Who.EVERYBODY),
+    Rule("areas:pick", Who.STAFF),
     Rule("areas:import", Who.ROLES, frozenset({Role.SYSTEM_ADMIN})),
     Rule("areas:confirm_import", Who.ROLES, frozenset({Role.SYSTEM_ADMIN}), method="post"),
     Rule("areas:publish", Who.ROLES, frozenset({Role.SYSTEM_ADMIN}), method="post"),
+    Rule("orgs:list", Who.STAFF),
+    Rule("orgs:tree", Who.STAFF),
+    Rule("orgs:suggest", Who.STAFF),
+    Rule("orgs:export", Who.STAFF),
+    Rule("orgs:organisation", Who.STAFF),
+    Rule("orgs:add", Who.ROLES, SYSTEM_ADMIN),
+    Rule("orgs:correct", Who.ROLES, SYSTEM_ADMIN),
+    Rule("orgs:retire", Who.ROLES, SYSTEM_ADMIN),
+    Rule("orgs:restore", Who.ROLES, SYSTEM_ADMIN, method="post"),
+    Rule("orgs:import", Who.ROLES, SYSTEM_ADMIN),
+    Rule("orgs:confirm_import", Who.ROLES, SYSTEM_ADMIN, method="post"),
+    Rule("orgs:template", Who.ROLES, SYSTEM_ADMIN),
     Rule("notify:notices", Who.STAFF),
     Rule("notify:read_all", Who.STAFF, method="post"),
     Rule("notify:open", Who.STAFF, method="post"),

@@ -91,6 +91,7 @@ def address(rule: Rule, world: World) -> str:
         "account_end_session": [1],
         "accounts:join": [],
         "accounts:open_link": ["no-such-link"],
+        **{f"orgs:{page}": [world.owner.pk] for page in ("organisation", "correct", "retire", "restore")},
         "matters:step": [number, "urge"],
         "matters:file": [number, world.attachment.pk],
         "reports:draft_photo": [1],

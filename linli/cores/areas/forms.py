@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from linli.cores.areas.queries import browsing
 from linli.kernel.coordinates import Datum
 
 _MOST_BYTES = 40 * 1024 * 1024
@@ -20,6 +21,20 @@ DATUMS = [
     (Datum.GCJ02.value, _("GCJ-02（高德、腾讯地图）")),
     (Datum.BD09.value, _("BD-09（百度地图）")),
 ]
+
+
+class AreaPicker(forms.TextInput):
+    """A code that can be typed, or found by going down the tree; `lengths` are those of the codes that fit."""
+
+    template_name = "areas/_picker.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, lengths: tuple[int, ...] = ()) -> None:
+        super().__init__({"inputmode": "numeric", "maxlength": 15, "autocomplete": "off", **(attrs or {})})
+        self.lengths = lengths
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        return context | {"place": browsing.place_picked(str(value or ""))}
 
 
 class SearchForm(forms.Form):

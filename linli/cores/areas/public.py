@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from linli.cores.areas.actions import (
@@ -16,6 +15,7 @@ from linli.cores.areas.actions import (
     import_grids,
     publish_partition,
 )
+from linli.cores.areas.forms import AreaPicker
 from linli.cores.areas.models import Area, AreaQuerySet, Landmark, Partition, Shape
 from linli.cores.areas.policy import MACHINE, may_administer
 from linli.cores.areas.queries import location, naming
@@ -23,10 +23,12 @@ from linli.cores.areas.queries.browsing import shapes_of
 from linli.cores.areas.queries.location import LocatedPlace, locate, locate_many, partition_in_force, place_of
 from linli.cores.areas.queries.naming import area_name, full_name, full_names, names
 from linli.cores.areas.rules import ancestors_of, initials_of
+from linli.kernel.page.panels import Panels
 
 __all__ = [
     "MACHINE",
     "Area",
+    "AreaPicker",
     "DivisionRow",
     "GridReport",
     "Landmark",
@@ -55,10 +57,8 @@ __all__ = [
     "shapes_of",
 ]
 
-Panel = Callable[[str, HttpRequest], tuple[str, Mapping[str, Any]] | None]
-"""Given an area's code and the request: a template and its context, or nothing to show."""
-
-_panels: list[Panel] = []
+_panels: Panels[str] = Panels()
+"""What others show on the page of an area, given its code."""
 
 
 def children(code: str) -> AreaQuerySet:
@@ -77,13 +77,11 @@ def forget() -> None:
     naming.forget()
 
 
-def register_panel(panel: Panel) -> None:
+def register_panel(panel: Callable[[str, HttpRequest], tuple[str, Mapping[str, Any]] | None]) -> None:
     """Add a panel to the page of an area, such as who is responsible there. Call it from `ready()`."""
-    if panel not in _panels:
-        _panels.append(panel)
+    _panels.register(panel)
 
 
 def panels(code: str, request: HttpRequest) -> list[SafeString]:
     """What others want to show on the page of this area, as HTML."""
-    shown = [found for panel in _panels if (found := panel(code, request)) is not None]
-    return [render_to_string(template, dict(context), request=request) for template, context in shown]
+    return _panels.rendered(code, request)

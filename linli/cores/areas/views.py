@@ -15,7 +15,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_GET, require_http_methods, require_POST
 
 from linli.cores.areas import policy, public
-from linli.cores.areas.forms import ImportForm, SearchForm
+from linli.cores.areas.forms import AreaPicker, ImportForm, SearchForm
 from linli.cores.areas.models import Area, Partition
 from linli.cores.areas.queries import browsing
 from linli.cores.areas.rules import LENGTHS
@@ -71,6 +71,18 @@ def shapes(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001
     """GeoJSON for the map of an area; browsers keep it until another drawing is published."""
     _area_or_404(code)
     return JsonResponse(browsing.shapes_of(code), content_type="application/geo+json")
+
+
+@login_required
+@require_GET
+def pick(request: HttpRequest) -> HttpResponse:
+    """The part of a form in which an area is picked, standing at another area now."""
+    name = request.GET.get("name", "")
+    if not name.isidentifier():
+        raise Http404
+    code = request.GET.get("code", request.GET.get(name, "")).strip()
+    picker = AreaPicker({"class": "form-control"})
+    return HttpResponse(picker.render(name, code, {"id": f"id_{name}"}))
 
 
 @login_required

@@ -12,10 +12,14 @@ class MattersConfig(AppConfig):
         from linli.cores.matters.actions.events import subscribe
         from linli.cores.matters.policy import may_read_settings
         from linli.cores.matters.queries.counts import left_in_hand
+        from linli.cores.matters.queries.of_organisation import matters_panel, open_matters_of
         from linli.cores.matters.tasks import defer_telling
+        from linli.cores.orgs.public import register_hanging, register_panel
         from linli.kernel.page import navigation
 
         subscribe(defer_telling)
+        register_hanging(open_matters_of)
+        register_panel(matters_panel)
         navigation.register(
             navigation.NavItem(
                 name="calendar",

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from linli.cores.orgs.rules import dialled
 from linli.kernel.privacy import Privacy
 
 
@@ -29,6 +30,16 @@ class OrganisationType(models.TextChoices):
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def active(self) -> OrganisationQuerySet:
         return self.filter(is_active=True)
+
+    def matching(self, words: str) -> OrganisationQuerySet:
+        """Bodies found by name, short name, initials (zjj) or the beginning of the code; all without words."""
+        words = words.strip()
+        if not words:
+            return self.all()
+        initials = Q(initials__contains=words.lower()) if words.isascii() else Q()
+        return self.filter(
+            Q(name__icontains=words) | Q(short_name__icontains=words) | Q(code__istartswith=words) | initials
+        )
 
 
 class Organisation(models.Model):
@@ -69,7 +80,10 @@ class Organisation(models.Model):
     class Meta:
         verbose_name = _("机构")
         verbose_name_plural = _("机构")
-        indexes = [models.Index(fields=["area_code"]), models.Index(fields=["type", "name"])]
+        indexes = [
+            models.Index(fields=["area_code", "code"], name="organisation_in_order"),
+            models.Index(fields=["type", "name"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="organisation_not_its_own_parent", condition=~Q(parent=models.F("id"))
@@ -81,3 +95,8 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def dialled(self) -> str:
+        """The first duty telephone as a telephone dials it; '' without one."""
+        return dialled(self.duty_phone)

@@ -2,13 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from linli.cores.orgs.actions import import_orgs
+from linli.cores.orgs.forms import OrganisationField
 from linli.cores.orgs.models import Organisation, OrganisationType
+from linli.cores.orgs.policy import may_administer
+from linli.cores.orgs.queries.hanging import Hanging, register_hanging
+from linli.kernel.page.panels import Panels
 
-__all__ = ["Organisation", "OrganisationType", "names_of"]
+__all__ = [
+    "Hanging",
+    "Organisation",
+    "OrganisationField",
+    "OrganisationType",
+    "import_orgs",
+    "may_administer",
+    "names_of",
+    "panels",
+    "register_hanging",
+    "register_panel",
+]
+
+_panels: Panels[Organisation] = Panels()
+"""What others show on the page of a body."""
 
 
 def names_of(ids: Iterable[int]) -> dict[int, str]:
     """Short names by id, in one query."""
     return dict(Organisation.objects.filter(pk__in=set(ids)).values_list("pk", "short_name"))
+
+
+def register_panel(
+    panel: Callable[[Organisation, HttpRequest], tuple[str, Mapping[str, Any]] | None],
+) -> None:
+    """Add a panel to the page of a body, such as who holds a post there. Call it from `ready()`."""
+    _panels.register(panel)
+
+
+def panels(organisation: Organisation, request: HttpRequest) -> list[SafeString]:
+    """What others want to show on the page of this body, as HTML."""
+    return _panels.rendered(organisation, request)

@@ -22,7 +22,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class SheetRow(NamedTuple):
-    """One line of a file, counted from 1 with the titles; `values` holds each known column, '' where it is missing."""
+    """One line of a file, counted from 1 with the titles; `values` holds each known column that the file has."""
 
     line: int
     values: dict[str, str]
@@ -56,8 +56,9 @@ def titled_rows(
             yield SheetRow(
                 line,
                 {
-                    field: row[place].strip() if place is not None and place < len(row) else ""
+                    field: row[place].strip() if place < len(row) else ""
                     for field, place in places.items()
+                    if place is not None
                 },
             )
 

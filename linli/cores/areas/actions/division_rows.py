@@ -43,11 +43,11 @@ def read_divisions(data: bytes, filename: str) -> Iterator[DivisionRow]:
 
 def _row(row: SheetRow) -> DivisionRow:
     values = row.values
-    level = values["level"].lower()
+    level = values.get("level", "").lower()
     return DivisionRow(
         row.line,
         values["code"],
         values["name"] if values["name"].isalnum() else clean_text(values["name"], single_line=True),
         _LEVELS.get(level, UNKNOWN_LEVEL) if level else 0,
-        values["parent"],
+        values.get("parent", ""),
     )

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import Any
 
 import shapely
+from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import Left
@@ -16,7 +17,7 @@ from django.urls import reverse
 from linli.cores.areas.models import Area, AreaQuerySet, Landmark, LandmarkKind, Partition, Shape
 from linli.cores.areas.queries.location import partition_in_force
 from linli.cores.areas.queries.naming import full_names, names
-from linli.cores.areas.rules import Level, ancestors_of, level_of, prefix_range
+from linli.cores.areas.rules import LENGTHS, Level, ancestors_of, level_of, prefix_range
 
 _FINENESS = {Level.COUNTY: 0.0008, Level.TOWNSHIP: 0.0003, Level.VILLAGE: 0.0001}
 """Degrees that a border may be off on the map of an area of this level."""
@@ -99,6 +100,29 @@ def search(words: str) -> list[tuple[Area, str]]:
     )
     full = full_names(area.code for area in found)
     return [(area, full[area.code]) for area in found]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePicked:
+    """Where somebody stands while picking an area: what it is called, the way up, what lies below."""
+
+    code: str
+    name: str
+    way_up: list[tuple[str, str]]
+    below: list[tuple[str, str]]
+
+
+def place_picked(code: str) -> PlacePicked:
+    """The area of this code for the picker; the county (or what is at the top) where there is no such area."""
+    found = names([code]) if len(code) in LENGTHS and code.isdecimal() else {}
+    at = code if code in found else settings.COUNTY_CODE
+    below = list(
+        Area.objects.filter(parent_code=at, is_active=True).order_by("code").values_list("code", "name")
+    )
+    if not below and at not in found:
+        below = list(tops().values_list("code", "name"))
+    full = full_names([code], with_county=True)[code] if code in found else ""
+    return PlacePicked(code, full, way_up(code) if code in found else [], below)
 
 
 def latest_partitions() -> list[Partition]:

@@ -22,6 +22,7 @@ from linli.cores.areas.models import Area, LandmarkKind
 from linli.cores.areas.tests.factories import AreaFactory, LandmarkFactory
 from linli.cores.areas.tests.test_import_grids import TWO
 from linli.cores.areas.tests.test_public import ADMINISTRATOR, Somebody, a_village_with_two_grids
+from linli.kernel.page.panels import Panels
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +149,7 @@ def test_without_a_county_of_its_own_the_page_shows_what_there_is_at_the_top(sta
 
 def test_other_cores_add_panels_to_the_page(staff: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     AreaFactory.create(code="990001", name="清溪县")
-    monkeypatch.setattr(public, "_panels", [])
+    monkeypatch.setattr(public, "_panels", Panels())
 
     def panel(code: str, _request: HttpRequest) -> tuple[str, dict[str, Any]]:
         return "areas/_way_up.html", {"way_up": [(code, "谁负责这里")]}

@@ -6,10 +6,12 @@ import time
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from linli.cores.access.public import Role, organisations_by_area
 from linli.cores.areas.rules import ancestors_of
 from linli.cores.matters.public import Category
+from linli.cores.orgs.public import Hanging
 from linli.domains.reports.models import CategoryRule, DefaultLimits, Routing
 from linli.domains.reports.rules import (
     DEFAULT_LIMITS,
@@ -113,6 +115,16 @@ def read_routing() -> RoutingTable:
         read_at=time.monotonic(),
         defaults=built_in | (own.limits if own else {}),
         urgent_defaults=own.urgent_limits if own else urgent,
+    )
+
+
+def routes_to(organisation_id: int) -> Hanging:
+    """The routes that lead to a body: it can't go out of use while new reports would be sent there."""
+    return Hanging(
+        label=_("派遣规则"),
+        count=Routing.objects.filter(organisation=organisation_id).count(),
+        advice=_("先把这些规则改给别的机构，否则新的诉求还会派到这里。"),
+        blocks=True,
     )
 
 
