@@ -15,4 +15,5 @@ urlpatterns = [
     path("inbox/views/arrange/", views.arrange_views, name="arrange_views"),
     path("inbox/views/", views.keep_view, name="keep_view"),
     path("inbox/views/<int:pk>/drop/", views.drop_view, name="drop_view"),
+    path("posts/<int:pk>/hand-over/", views.hand_over, name="hand_over"),
 ]

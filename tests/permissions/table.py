@@ -13,6 +13,7 @@ from linli.cores.access.rules import Role
 
 ROLES = frozenset(Role)
 SYSTEM_ADMIN = frozenset({Role.SYSTEM_ADMIN})
+SECURITY_ADMIN = frozenset({Role.SECURITY_ADMIN})
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
 WORKING = ROLES - ADMINISTRATORS
 SEES_THE_MATTER = frozenset(
@@ -119,6 +120,12 @@ EXPECTED = (
     Rule("orgs:import", Who.ROLES, SYSTEM_ADMIN),
     Rule("orgs:confirm_import", Who.ROLES, SYSTEM_ADMIN, method="post"),
     Rule("orgs:template", Who.ROLES, SYSTEM_ADMIN),
+    Rule("access:posts", Who.ROLES, SECURITY_ADMIN),
+    Rule("access:grant", Who.ROLES, SECURITY_ADMIN),
+    Rule("access:end_date", Who.ROLES, SECURITY_ADMIN),
+    Rule("access:suggest_people", Who.ROLES, SECURITY_ADMIN),
+    Rule("access:my_posts", Who.STAFF),
+    Rule("portal:hand_over", Who.ROLES, SECURITY_ADMIN),
     Rule("notify:notices", Who.STAFF),
     Rule("notify:read_all", Who.STAFF, method="post"),
     Rule("notify:open", Who.STAFF, method="post"),

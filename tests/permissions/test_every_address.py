@@ -105,6 +105,8 @@ def address(rule: Rule, world: World) -> str:
         words[rule.name] = [CategoryFactory.create(code="S01").code]
     if rule.name in {"reports:edit_route", "reports:remove_route"}:
         words[rule.name] = [RoutingFactory.create(organisation=world.owner).pk]
+    if rule.name in {"access:end_date", "portal:hand_over"}:
+        words[rule.name] = [PostFactory.create().pk]
     if rule.name == "notify:open":
         words[rule.name] = [NoticeFactory.create().pk]
     if rule.name in ABOUT_SOMEBODY:

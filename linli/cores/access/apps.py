@@ -10,13 +10,35 @@ class AccessConfig(AppConfig):
     verbose_name = _("岗位权限")
 
     def ready(self) -> None:
-        from linli.cores.access.policy import keep_one_administrator
+        from linli.cores.access.policy import keep_one_administrator, may_grant
         from linli.cores.access.queries import post_names, posts_left_behind
         from linli.cores.access.queries.of_organisation import posts_in
         from linli.cores.accounts.public import guard_disabling, name_posts_by, warn_about
         from linli.cores.orgs.public import register_hanging
+        from linli.kernel.page import navigation
 
         name_posts_by(post_names)
         warn_about(posts_left_behind)
         guard_disabling(keep_one_administrator)
         register_hanging(posts_in)
+        navigation.register(
+            navigation.NavItem(
+                name="posts",
+                label=_("岗位"),
+                url_name="access:posts",
+                icon="id-badge-2",
+                order=705,
+                group=_("管理"),
+                shown_to=lambda request: may_grant(request.actor),  # type: ignore[attr-defined]
+            )
+        )
+        navigation.register(
+            navigation.NavItem(
+                name="my_posts",
+                label=_("我的岗位"),
+                url_name="access:my_posts",
+                icon="briefcase",
+                order=20,
+                group="me",
+            )
+        )

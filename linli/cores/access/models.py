@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.access.rules import PostHeld, Role
@@ -93,6 +94,20 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.get_role_display()} {self.area_code}"
+
+    @property
+    def title(self) -> str:
+        """Body and role, as a person would say it; the organisation must be loaded."""
+        return f"{self.organisation.short_name} {self.get_role_display()}"
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether its last day is over."""
+        return self.valid_to is not None and self.valid_to < timezone.localdate()
+
+    @property
+    def has_begun(self) -> bool:
+        return self.valid_from <= timezone.localdate()
 
     def held(self) -> PostHeld:
         """The post as plain data for the rules; the organisation must be loaded."""

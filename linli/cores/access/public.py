@@ -8,9 +8,18 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from linli.cores.access.actions import FirstAdministrator, install_first_administrators
+from linli.cores.access.actions import (
+    FirstAdministrator,
+    NewPost,
+    end_post,
+    grant_post,
+    install_first_administrators,
+)
+from linli.cores.access.forms import PersonField
 from linli.cores.access.models import ROLE_NAMES, Post
+from linli.cores.access.policy import require_granter
 from linli.cores.access.queries import actor_of, holders, organisations_by_area, posts_held, responsible_in
+from linli.cores.access.queries.listing import name_categories_by
 from linli.cores.access.rules import (
     ADMINISTRATORS,
     NOBODY,
@@ -33,14 +42,20 @@ __all__ = [
     "Actor",
     "ActorMiddleware",
     "FirstAdministrator",
+    "NewPost",
+    "PersonField",
     "Post",
     "PostHeld",
     "Role",
     "actor_of",
+    "end_post",
+    "grant_post",
     "holders",
     "install_first_administrators",
+    "name_categories_by",
     "organisations_by_area",
     "posts_held",
+    "require_granter",
     "responsible_in",
 ]
 

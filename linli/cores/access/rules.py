@@ -57,6 +57,48 @@ ROLE_FACTS: dict[Role, RoleFacts] = {
 ADMINISTRATORS = frozenset(role for role, facts in ROLE_FACTS.items() if facts.administers)
 
 
+_COUNTY, _TOWNSHIP, _VILLAGE, _GRID = 6, 9, 12, 15
+_OFFICES = frozenset({"county_office", "department"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Where a role can be held: the lengths of the area codes, the types of bodies (None: any)."""
+
+    lengths: tuple[int, ...]
+    bodies: frozenset[str] | None = None
+
+
+FITTING: dict[Role, Fitting] = {
+    Role.GRIDWORKER: Fitting((_VILLAGE, _GRID), frozenset({"village", "township"})),
+    Role.VILLAGE_CLERK: Fitting((_VILLAGE,), frozenset({"village"})),
+    Role.TOWNSHIP_DISPATCHER: Fitting((_TOWNSHIP,), frozenset({"township"})),
+    Role.COUNTY_DISPATCHER: Fitting((_COUNTY,), _OFFICES),
+    Role.DEPARTMENT_HANDLER: Fitting((_COUNTY, _TOWNSHIP, _VILLAGE)),
+    Role.DEPARTMENT_LEAD: Fitting((_COUNTY, _TOWNSHIP, _VILLAGE)),
+    Role.SUPERVISOR: Fitting((_COUNTY, _TOWNSHIP), _OFFICES | {"township"}),
+    Role.LEADER: Fitting((_COUNTY, _TOWNSHIP), _OFFICES | {"township"}),
+    **{role: Fitting((_COUNTY,), _OFFICES) for role in sorted(ADMINISTRATORS)},
+}
+"""A county's posts are the county's, a township's the township's; departments may work anywhere from the county down."""
+
+
+def fits_area(role: Role, area_code: str) -> bool:
+    """Whether this role can be held over an area of this level."""
+    return len(area_code) in FITTING[role].lengths
+
+
+def fits_body(role: Role, body_type: str) -> bool:
+    """Whether this role can be held in a body of this type."""
+    bodies = FITTING[role].bodies
+    return bodies is None or body_type in bodies
+
+
+def excluded_by(role: Role, held: Iterable[Role]) -> frozenset[Role]:
+    """Which of the roles that somebody holds in the same time forbid this one: the other two administrators."""
+    return (ADMINISTRATORS - {role}) & frozenset(held) if role in ADMINISTRATORS else frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class PostHeld:
     """A post (岗位) at this moment: a role in an organisation over an area, perhaps for some categories only."""

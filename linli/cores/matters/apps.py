@@ -8,9 +8,11 @@ class MattersConfig(AppConfig):
     verbose_name = _("事项")
 
     def ready(self) -> None:
+        from linli.cores.access.public import name_categories_by
         from linli.cores.accounts.public import warn_about
         from linli.cores.matters.actions.events import subscribe
         from linli.cores.matters.policy import may_read_settings
+        from linli.cores.matters.queries.choosing import class_names
         from linli.cores.matters.queries.counts import left_in_hand
         from linli.cores.matters.queries.of_organisation import matters_panel, open_matters_of
         from linli.cores.matters.tasks import defer_telling
@@ -18,6 +20,7 @@ class MattersConfig(AppConfig):
         from linli.kernel.page import navigation
 
         subscribe(defer_telling)
+        name_categories_by(class_names)
         register_hanging(open_matters_of)
         register_panel(matters_panel)
         navigation.register(

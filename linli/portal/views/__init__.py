@@ -2,6 +2,7 @@
 
 from linli.portal.views.bulk import bulk
 from linli.portal.views.export import export
+from linli.portal.views.handing_over import hand_over
 from linli.portal.views.home import home, scope_shapes
 from linli.portal.views.inbox import inbox, points
 from linli.portal.views.saved import arrange_views, drop_view, keep_view
@@ -11,6 +12,7 @@ __all__ = [
     "bulk",
     "drop_view",
     "export",
+    "hand_over",
     "home",
     "inbox",
     "keep_view",

@@ -1,5 +1,13 @@
-"""Granting posts."""
+"""What is done with posts."""
 
 from linli.cores.access.actions.first_administrators import FirstAdministrator, install_first_administrators
+from linli.cores.access.actions.posts import NewPost, change_end, end_post, grant_post
 
-__all__ = ["FirstAdministrator", "install_first_administrators"]
+__all__ = [
+    "FirstAdministrator",
+    "NewPost",
+    "change_end",
+    "end_post",
+    "grant_post",
+    "install_first_administrators",
+]

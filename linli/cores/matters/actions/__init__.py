@@ -12,7 +12,7 @@ from linli.cores.matters.actions.clocks import extend_running_clock, new_clock, 
 from linli.cores.matters.actions.comment import comment, follow, set_tags, unfollow
 from linli.cores.matters.actions.events import MatterEvent, subscribe, unsubscribe
 from linli.cores.matters.actions.file import Filed, NewMatter, file_matter
-from linli.cores.matters.actions.hand_over import hand_over_matters
+from linli.cores.matters.actions.hand_over import hand_over_matters, left_by
 from linli.cores.matters.actions.numbering import next_numbers, receipt_hash
 from linli.cores.matters.actions.saved_view import arrange_saved_views, drop_saved_view, keep_saved_view
 from linli.cores.matters.actions.step import Step, take_step
@@ -42,6 +42,7 @@ __all__ = [
     "follow",
     "hand_over_matters",
     "keep_saved_view",
+    "left_by",
     "new_clock",
     "next_numbers",
     "note",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from linli.cores.access.models import Post
 from linli.cores.access.rules import ROLE_FACTS, Role
+from linli.cores.matters.actions.hand_over import HAND_OVER
 from linli.cores.matters.actions.step import OWNER_BEFORE
 from linli.cores.matters.models import Matter, TimelineEntry
 from linli.cores.matters.workflow import Relation, Waits
@@ -42,6 +43,9 @@ def _sentence(matter: Matter, entry: TimelineEntry) -> str:
 
 def _concerned(matter: Matter, entry: TimelineEntry) -> set[int | None]:
     """Those whose move it is, those the declaration names, the followers; at red those one level up."""
+    if entry.step == HAND_OVER:  # what waits for others does not concern them: it is as it was
+        followers = matter.followers.values_list("user_id", flat=True)
+        return {entry.data.get("to_id"), *followers}
     people: set[int | None] = {matter.waiting_person_id}
     organisations: set[int | None] = set()
     if matter.waiting_person_id is None:

@@ -74,6 +74,10 @@ class MatterQuerySet(models.QuerySet["Matter"]):
     def open(self) -> MatterQuerySet:
         return self.filter(is_open=True)
 
+    def in_hand_of(self, user_id: int) -> MatterQuerySet:
+        """Open matters that this person handles, that wait for them, or that they are to verify."""
+        return self.open().filter(Q(handler=user_id) | Q(waiting_person=user_id))
+
     def inside(self, area_code: str) -> MatterQuerySet:
         """Matters whose place lies in this area: a range over the indexed code."""
         low, high = prefix_range(area_code)

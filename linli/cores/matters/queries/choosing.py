@@ -53,3 +53,8 @@ def forget_choices() -> None:
     """Read them again at the next question."""
     global _kept  # noqa: PLW0603
     _kept = None
+
+
+def class_names() -> dict[str, str]:
+    """The categories of the first level in use, by code."""
+    return dict(filter_choices().categories)

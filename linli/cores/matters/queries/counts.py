@@ -48,13 +48,13 @@ def waiting_counts(actor: Actor) -> Waiting:
 
 def left_in_hand(user_id: int) -> list[str]:
     """What to know about open matters before the account of their handler is disabled; a number, no matter itself."""
-    count = Matter.objects.filter(is_open=True, handler_id=user_id).count()
+    count = Matter.objects.in_hand_of(user_id).count()
     if not count:
         return []
     return [
         ngettext(
-            "还有 %(count)s 件没有办完的事项由本人承办，停用后要由单位另行指定承办人。",
-            "还有 %(count)s 件没有办完的事项由本人承办，停用后要由单位另行指定承办人。",
+            "还有 %(count)s 件没有办完的事项由本人承办或等本人办理，停用后要由单位另行指定承办人。",
+            "还有 %(count)s 件没有办完的事项由本人承办或等本人办理，停用后要由单位另行指定承办人。",
             count,
         )
         % {"count": count}

@@ -11,6 +11,7 @@ CORE_STEPS = {
     "escalate": _("超过期限，亮红灯，提醒上一级"),
     "recount": _("工作日历有更正，到期时间重新计算"),
     "hand_over": _("移交给%(to)s"),
+    "hand_back": _("承办人离任，退回%(to)s待办"),
     "merged_here": _("编号%(number)s的诉求并入"),
     "joined": _("又有一位群众反映同一件事"),
     "import_reply": _("官方答复"),
