@@ -21,11 +21,18 @@ EXCEL_ENDINGS = (".xlsx", ".xls", ".ods")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
+class Cells(dict[str, str]):
+    """The cells of a line by field: only columns that the file has are in it, '' is read for the others."""
+
+    def __missing__(self, field: str) -> str:
+        return ""
+
+
 class SheetRow(NamedTuple):
     """One line of a file, counted from 1 with the titles; `values` holds each known column that the file has."""
 
     line: int
-    values: dict[str, str]
+    values: Cells
 
 
 def rows_of(data: bytes, filename: str) -> Iterator[list[str]]:
@@ -55,11 +62,11 @@ def titled_rows(
         if any(cell.strip() for cell in row):
             yield SheetRow(
                 line,
-                {
-                    field: row[place].strip() if place < len(row) else ""
+                Cells(
+                    (field, row[place].strip() if place < len(row) else "")
                     for field, place in places.items()
                     if place is not None
-                },
+                ),
             )
 
 
