@@ -163,6 +163,8 @@ DATA_KEYS = env.str("LINLI_DATA_KEYS", default=production.DEVELOPMENT_DATA_KEYS)
 """The keyring: `id:algorithm:base64key`, comma separated, the first one encrypts; all of them decrypt."""
 INDEX_KEY = env.str("LINLI_INDEX_KEY", default=production.DEVELOPMENT_INDEX_KEY)
 """Key of the blind indexes (base64); changing it asks for `rotate_keys --indexes`."""
+OLD_INDEX_KEYS = env.list("LINLI_OLD_INDEX_KEYS", default=[])
+"""Index keys of before, newest first: values under them are still found (docs/operators/keys.md)."""
 
 # --- Words and times ---------------------------------------------------------------------------------------
 

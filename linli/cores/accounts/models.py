@@ -56,7 +56,7 @@ class User(AbstractBaseUser):
     username = models.CharField(_("用户名"), max_length=40, unique=True)
     display_name = models.CharField(_("姓名"), max_length=40)
     phone = EncryptedTextField(_("手机号码"), max_length=20, blank=True)
-    phone_index = BlindIndexField(null=True, blank=True, unique=True)
+    phone_index = BlindIndexField(null=True, blank=True, unique=True, of="phone", domain=PHONE_INDEX_DOMAIN)
     email = models.EmailField(_("电子邮箱"), blank=True)
     language = models.CharField(_("语言"), max_length=10, blank=True)
     is_active = models.BooleanField(_("启用"), default=True)

@@ -38,7 +38,7 @@ def seal(*, batch: int = BATCH) -> int:
         for row in rows:
             serial += 1
             row.serial, row.previous_hash = serial, previous
-            row.hash = previous = chain_hash(_plain(row), previous=previous, key=_key())
+            row.hash = previous = chain_hash(_plain(row), previous=previous, key=_keys()[0])
         AuditRow.objects.bulk_update(rows, ["serial", "previous_hash", "hash"], batch_size=500)
     return len(rows)
 
@@ -52,7 +52,7 @@ def verify() -> Verdict:
             return Verdict(expected - 1, row.pk, f"row number {expected} of the chain is missing")
         if bytes(row.previous_hash or b"") != previous:
             return Verdict(expected - 1, row.pk, "it does not follow the row before it")
-        if bytes(row.hash or b"") != chain_hash(_plain(row), previous=previous, key=_key()):
+        if not _fits(row, previous):
             return Verdict(expected - 1, row.pk, "its content was changed")
         previous = bytes(row.hash or b"")
     return Verdict(expected)
@@ -71,5 +71,11 @@ def _plain(row: AuditRow) -> dict[str, object]:
     }
 
 
-def _key() -> bytes:
-    return b"audit:" + str(settings.INDEX_KEY).encode()
+def _fits(row: AuditRow, previous: bytes) -> bool:
+    """Whether the hash belongs to the row, under the key of now or one of those before it."""
+    plain, found = _plain(row), bytes(row.hash or b"")
+    return any(found == chain_hash(plain, previous=previous, key=key) for key in _keys())
+
+
+def _keys() -> list[bytes]:
+    return [b"audit:" + str(key).encode() for key in (settings.INDEX_KEY, *settings.OLD_INDEX_KEYS)]

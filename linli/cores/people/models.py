@@ -24,7 +24,7 @@ class Contact(models.Model):
 
     name = EncryptedTextField(_("姓名"), max_length=60, blank=True)
     phone = EncryptedTextField(_("电话"), max_length=30, blank=True)
-    phone_index = BlindIndexField(null=True, blank=True, db_index=True)
+    phone_index = BlindIndexField(null=True, blank=True, db_index=True, of="phone", domain=PHONE_INDEX_DOMAIN)
     email = EncryptedTextField(_("电子邮箱"), max_length=120, blank=True)
     address = EncryptedTextField(_("住址"), max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)

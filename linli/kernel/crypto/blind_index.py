@@ -6,7 +6,7 @@ import unicodedata
 
 from cryptography.hazmat.primitives import hashes, hmac
 
-from linli.kernel.crypto.keyring import index_key
+from linli.kernel.crypto.keyring import index_key, index_keys
 
 INDEX_LENGTH = 32
 
@@ -18,7 +18,19 @@ def blind_index(value: str, *, domain: str) -> bytes:
     compatibility forms (full-width digits), white space, case. What only one kind of value knows (+86, dashes
     of a telephone number) is the caller's work: see `linli.kernel.chinese.normalise_phone`.
     """
-    mac = hmac.HMAC(index_key(), hashes.SM3())
+    return _under(index_key(), value, domain)
+
+
+def blind_indexes(value: str, *, domain: str) -> tuple[bytes, ...]:
+    """Every index under which the value may stand, the present key's first: look up with `__in`.
+
+    More than one only while the county goes over to another index key (docs/operators/keys.md).
+    """
+    return tuple(_under(key, value, domain) for key in index_keys())
+
+
+def _under(key: bytes, value: str, domain: str) -> bytes:
+    mac = hmac.HMAC(key, hashes.SM3())
     mac.update(domain.encode("utf-8") + b"\x00" + _normalised(value).encode("utf-8"))
     return mac.finalize()
 

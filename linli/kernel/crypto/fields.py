@@ -130,12 +130,14 @@ class BlindIndexField(_IndexField):
     """The blind index of an encrypted column: 32 bytes of `blind_index(value, domain=…)`, NULL for no value.
 
     Filtered with exact, in and isnull; carries a database index unless `db_index=False` (then a partial or
-    combined one stands in Meta).
+    combined one stands in Meta). `of` names the encrypted column that it indexes and `domain` the meaning, so that
+    `rotate_keys --indexes` can work it out anew; without them it can't be (the value is kept nowhere).
     """
 
     description = "Blind index"
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: str = "", domain: str = "", **kwargs: Any) -> None:
+        self.of, self.domain = of, domain
         kwargs["max_length"] = INDEX_LENGTH
         kwargs.setdefault("null", True)
         kwargs.setdefault("blank", True)
@@ -155,6 +157,11 @@ class BlindIndexField(_IndexField):
 def encrypted_fields(model: type[models.Model]) -> Iterator[EncryptedTextField]:
     """The encrypted columns of a model."""
     return (field for field in model._meta.concrete_fields if isinstance(field, EncryptedTextField))
+
+
+def blind_index_fields(model: type[models.Model]) -> Iterator[BlindIndexField]:
+    """The blind indexes of a model that can be worked out anew from the column beside them."""
+    return (field for field in model._meta.concrete_fields if isinstance(field, BlindIndexField) and field.of)
 
 
 def stored_bytes(name: str) -> ExpressionWrapper[Any]:

@@ -88,7 +88,7 @@ def parse_index_key(text: str) -> bytes:
 
 # Keyed by the text of the setting, so that a test's or a restart's other setting is another ring.
 _cached_keyring = lru_cache(maxsize=4)(parse_keyring)
-_cached_index_key = lru_cache(maxsize=4)(parse_index_key)
+_cached_index_key = lru_cache(maxsize=8)(parse_index_key)
 
 
 def keyring() -> Keyring:
@@ -97,5 +97,10 @@ def keyring() -> Keyring:
 
 
 def index_key() -> bytes:
-    """The key of settings.INDEX_KEY, decoded once."""
+    """The key of settings.INDEX_KEY, decoded once: what is written now."""
     return _cached_index_key(settings.INDEX_KEY)
+
+
+def index_keys() -> tuple[bytes, ...]:
+    """The index key and those before it (settings.OLD_INDEX_KEYS), newest first: what may have been written."""
+    return (index_key(), *(_cached_index_key(text) for text in settings.OLD_INDEX_KEYS))

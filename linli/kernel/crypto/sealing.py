@@ -21,10 +21,14 @@ VERSION = 1
 def encrypt(text: str, *, context: bytes) -> bytes:
     """Encrypt with the first key of the ring. `context` names the column, e.g. b"people.contact.phone"."""
     key = keyring().primary
-    key_id = key.id.encode("ascii")
-    header = bytes((VERSION, len(key_id))) + key_id
+    header = header_of(key.id)
     nonce = os.urandom(NONCE_LENGTH)
     return header + nonce + key.cipher.seal(nonce, text.encode("utf-8"), header + context)
+
+
+def header_of(key_id: str) -> bytes:
+    """The bytes with which every value under this key begins."""
+    return bytes((VERSION, len(key_id))) + key_id.encode("ascii")
 
 
 def decrypt(value: bytes, *, context: bytes) -> str:

@@ -12,7 +12,7 @@ from linli.cores.accounts.models import PHONE_INDEX_DOMAIN, User
 from linli.cores.accounts.policy import myself
 from linli.cores.audit.public import record
 from linli.kernel.chinese import normalise_phone
-from linli.kernel.crypto import blind_index
+from linli.kernel.crypto import blind_indexes
 
 
 def find_user(login: str) -> User | None:
@@ -21,7 +21,7 @@ def find_user(login: str) -> User | None:
     found = users.filter(username__iexact=login.strip()).first()
     phone = normalise_phone(login)
     if found is None and phone:
-        found = users.filter(phone_index=blind_index(phone, domain=PHONE_INDEX_DOMAIN)).first()
+        found = users.filter(phone_index__in=blind_indexes(phone, domain=PHONE_INDEX_DOMAIN)).first()
     return found
 
 

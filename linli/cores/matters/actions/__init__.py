@@ -13,7 +13,7 @@ from linli.cores.matters.actions.comment import comment, follow, set_tags, unfol
 from linli.cores.matters.actions.events import MatterEvent, subscribe, unsubscribe
 from linli.cores.matters.actions.file import Filed, NewMatter, file_matter
 from linli.cores.matters.actions.hand_over import hand_over_matters, left_by
-from linli.cores.matters.actions.numbering import next_numbers, receipt_hash
+from linli.cores.matters.actions.numbering import next_numbers, receipt_fits, receipt_hash, receipt_hashes
 from linli.cores.matters.actions.saved_view import arrange_saved_views, drop_saved_view, keep_saved_view
 from linli.cores.matters.actions.step import Step, take_step
 from linli.cores.matters.actions.sweep import sweep_clocks
@@ -46,7 +46,9 @@ __all__ = [
     "new_clock",
     "next_numbers",
     "note",
+    "receipt_fits",
     "receipt_hash",
+    "receipt_hashes",
     "recount_clocks",
     "set_office_times",
     "set_tags",

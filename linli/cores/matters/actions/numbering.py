@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hmac
 from collections.abc import Sequence
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.db import connection
 from django.utils import timezone
 
 from linli.cores.matters.rules import normalise_receipt, number_for
-from linli.kernel.crypto import blind_index
+from linli.kernel.crypto import blind_index, blind_indexes
 
 
 def next_number(at: dt.datetime) -> str:
@@ -30,6 +31,21 @@ def next_numbers(moments: Sequence[dt.datetime]) -> list[str]:
     ]
 
 
+RECEIPTS = "matters.receipt"
+
+
 def receipt_hash(code: str) -> bytes:
     """The keyed hash under which a receipt code is stored."""
-    return bytes(blind_index(normalise_receipt(code), domain="matters.receipt"))
+    return bytes(blind_index(normalise_receipt(code), domain=RECEIPTS))
+
+
+def receipt_hashes(code: str) -> tuple[bytes, ...]:
+    """All hashes under which it may be stored, also from before the index key was changed."""
+    return blind_indexes(normalise_receipt(code), domain=RECEIPTS)
+
+
+def receipt_fits(stored: bytes | memoryview | None, code: str) -> bool:
+    """Whether this code opens what keeps that hash."""
+    return stored is not None and any(
+        hmac.compare_digest(bytes(stored), known) for known in receipt_hashes(code)
+    )

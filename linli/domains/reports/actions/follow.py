@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.cores.access.public import RESIDENT
-from linli.cores.matters.public import Matter, note, receipt_hash
+from linli.cores.matters.public import Matter, note, receipt_fits, receipt_hash, receipt_hashes
 from linli.cores.matters.rules import new_receipt_code
 from linli.domains.reports.models import ReportDetails, ResidentFollower
 from linli.kernel.errors import Invalid
@@ -28,8 +28,7 @@ def join_report(*, matter: Matter) -> str:
 
 def confirm_receipt(*, matter: Matter, typed: str) -> None:
     """A resident has typed the code back: it is written down somewhere. A follower's own code counts for them."""
-    digest = receipt_hash(typed)
-    if matter.receipt_hash is not None and bytes(matter.receipt_hash) == digest:
+    if receipt_fits(matter.receipt_hash, typed):
         Matter.objects.filter(pk=matter.pk).update(receipt_confirmed_at=timezone.now())
-    elif not ResidentFollower.objects.filter(matter=matter, receipt_hash=digest).exists():
+    elif not ResidentFollower.objects.filter(matter=matter, receipt_hash__in=receipt_hashes(typed)).exists():
         raise Invalid(_("和上面的回执码不一样，请对照再输一次。"), fields={"code": _("请照抄上面的回执码。")})

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from linli.cores.access.public import RESIDENT, Actor
-from linli.cores.matters.public import Matter, receipt_hash
+from linli.cores.matters.public import Matter, receipt_fits
 from linli.domains.reports.actions.filing import NewReport, file_report
 from linli.domains.reports.actions.receipts import defer_receipt, receipt_for, ways_to
 from linli.domains.reports.workflow import KIND
@@ -39,7 +39,7 @@ def filed_before(*, source: str, key: str, said: str = "", by: Actor = RESIDENT)
 
 
 def _fits(matter: Matter, receipt: str) -> bool:
-    return matter.receipt_hash is None or bytes(matter.receipt_hash) == receipt_hash(receipt)
+    return matter.receipt_hash is None or receipt_fits(matter.receipt_hash, receipt)
 
 
 def file_once(

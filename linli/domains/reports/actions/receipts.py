@@ -15,7 +15,7 @@ from procrastinate.contrib.django import app
 
 from linli.cores.access.public import SYSTEM
 from linli.cores.audit.public import record
-from linli.cores.matters.public import Matter, receipt_hash
+from linli.cores.matters.public import Matter, receipt_fits
 from linli.cores.matters.rules import receipt_code_from
 from linli.domains.reports.actions.sms import sms_sender
 from linli.kernel.page.times import date_and_time
@@ -63,7 +63,7 @@ def send_receipt(delivery: Delivery) -> bool:
     matter = Matter.objects.select_related("contact").get(pk=delivery.matter_id)
     code = receipt_for(matter.source, matter.source_number, delivery.said)
     contact = matter.contact
-    if contact is None or matter.receipt_hash is None or bytes(matter.receipt_hash) != receipt_hash(code):
+    if contact is None or not receipt_fits(matter.receipt_hash, code):
         return False
     to = contact.email if delivery.way == EMAIL else contact.phone
     if not to:

@@ -6,7 +6,14 @@ import dataclasses
 
 from django.db.models import Q, QuerySet
 
-from linli.cores.matters.public import Attachment, EntryShown, Matter, receipt_hash, timeline_of
+from linli.cores.matters.public import (
+    Attachment,
+    EntryShown,
+    Matter,
+    receipt_fits,
+    receipt_hashes,
+    timeline_of,
+)
 from linli.cores.matters.rules import normalise_number
 from linli.domains.reports.models import ResidentFollower
 from linli.domains.reports.workflow import KIND
@@ -17,10 +24,9 @@ def open_with_receipt(*, number: str, code: str) -> tuple[Matter, bool] | None:
     matter = Matter.objects.filter(number=normalise_number(number), kind=KIND).first()
     if matter is None:
         return None
-    digest = receipt_hash(code)
-    if matter.receipt_hash is not None and bytes(matter.receipt_hash) == digest:
+    if receipt_fits(matter.receipt_hash, code):
         return matter, True
-    if ResidentFollower.objects.filter(matter=matter, receipt_hash=digest).exists():
+    if ResidentFollower.objects.filter(matter=matter, receipt_hash__in=receipt_hashes(code)).exists():
         return matter, False
     return None
 
