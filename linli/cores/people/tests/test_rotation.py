@@ -128,11 +128,16 @@ def test_who_writes_meanwhile_loses_nothing(settings: Any) -> None:
 def test_a_row_in_work_keeps_nobody_but_the_rotation_waiting(settings: Any) -> None:
     """While one row is held by somebody, the rotation waits for that row and holds no other."""
     first, second = ContactFactory.create_batch(2)
+
+    def rotate() -> None:
+        rotate_values(Contact)
+        connection.close()
+
     with_new_key(settings)
     with connection.cursor() as cursor:
         cursor.execute("BEGIN")
         cursor.execute("SELECT 1 FROM people_contact WHERE id = %s FOR UPDATE", [second.pk])
-        rotation = threading.Thread(target=lambda: (rotate_values(Contact), connection.close()))
+        rotation = threading.Thread(target=rotate)
         rotation.start()
         rotation.join(0.5)
         cursor.execute("SET LOCAL lock_timeout = '200ms'")
