@@ -135,6 +135,7 @@ EXPECTED = (
     Rule("matters:follow", Who.ROLES, SEES_THE_MATTER, on_matter=True, method="post"),
     Rule("matters:tags", Who.ROLES, SEES_THE_MATTER - {Role.LEADER}, on_matter=True, method="post"),
     Rule("matters:contact", Who.ROLES, REVEALS, on_matter=True),
+    Rule("matters:callers", Who.ROLES, REVEALS),
     Rule("matters:file", Who.ROLES, SEES_THE_MATTER, on_matter=True),
     Rule("matters:calendar", Who.ROLES, READS_SETTINGS),
     Rule("matters:withdraw_correction", Who.ROLES, CHANGES_SETTINGS, method="post"),

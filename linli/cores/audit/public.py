@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from linli.cores.audit.actions import seal, verify
 from linli.cores.audit.models import AuditRow
 
-__all__ = ["AuditRow", "SomebodyActing", "record"]
+__all__ = ["AuditRow", "SomebodyActing", "record", "seal", "verify"]
 
 
 class SomebodyActing(Protocol):

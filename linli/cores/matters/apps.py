@@ -17,6 +17,7 @@ class MattersConfig(AppConfig):
         from linli.cores.matters.queries.of_organisation import matters_panel, open_matters_of
         from linli.cores.matters.tasks import defer_telling
         from linli.cores.orgs.public import register_hanging, register_panel
+        from linli.cores.people.public import may_reveal
         from linli.kernel.page import navigation
 
         subscribe(defer_telling)
@@ -32,6 +33,16 @@ class MattersConfig(AppConfig):
                 order=730,
                 group=_("设置"),
                 shown_to=lambda request: may_read_settings(request.actor),  # type: ignore[attr-defined]
+            )
+        )
+        navigation.register(
+            navigation.NavItem(
+                name="callers",
+                label=_("按电话查找"),
+                url_name="matters:callers",
+                icon="user-search",
+                order=60,
+                shown_to=lambda request: may_reveal(request.actor),  # type: ignore[attr-defined]
             )
         )
         warn_about(left_in_hand)

@@ -9,6 +9,7 @@ urlpatterns = [
     path("settings/calendar/", views.calendar, name="calendar"),
     path("settings/calendar/hours/", views.office_hours, name="office_hours"),
     path("settings/calendar/<str:day>/withdraw/", views.withdraw_correction, name="withdraw_correction"),
+    path("callers/", views.callers, name="callers"),
     path("matters/<str:number>/", views.detail, name="detail"),
     path("matters/<str:number>/steps/<slug:code>/", views.step, name="step"),
     path("matters/<str:number>/comment/", views.comment, name="comment"),

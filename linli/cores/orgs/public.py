@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
@@ -24,12 +26,15 @@ __all__ = [
     "may_administer",
     "names_of",
     "panels",
+    "public_numbers",
     "register_hanging",
     "register_panel",
 ]
 
 _panels: Panels[Organisation] = Panels()
 """What others show on the page of a body."""
+
+PUBLIC_NUMBERS, KEPT_FOR = "orgs.public_numbers", 300
 
 
 def names_of(ids: Iterable[int]) -> dict[int, str]:
@@ -47,3 +52,16 @@ def register_panel(
 def panels(organisation: Organisation, request: HttpRequest) -> list[SafeString]:
     """What others want to show on the page of this body, as HTML."""
     return _panels.rendered(organisation, request)
+
+
+def public_numbers() -> frozenset[str]:
+    """The duty telephones of all bodies, digits only: what may stand in a text that everybody reads.
+
+    Remembered for five minutes by the process.
+    """
+    known: frozenset[str] | None = cache.get(PUBLIC_NUMBERS)
+    if known is None:
+        phones = Organisation.objects.exclude(duty_phone="").values_list("duty_phone", flat=True)
+        known = frozenset(re.sub(r"\D", "", phone) for phone in phones)
+        cache.set(PUBLIC_NUMBERS, known, KEPT_FOR)
+    return known

@@ -56,25 +56,83 @@ class Contact(models.Model):
         super().save(*args, **kwargs)
 
 
+class Look(models.TextChoices):
+    """How somebody looked at people's data."""
+
+    REVEAL = "reveal", _("查看联系方式")
+    LOOK_UP = "look_up", _("按电话查找")
+
+
+FIELD_NAMES = {
+    "name": _("姓名"),
+    "phone": _("电话"),
+    "email": _("电子邮箱"),
+    "address": _("住址"),
+    "texts": _("文字中的号码"),
+}
+
+
 class Reveal(models.Model):
-    """One look at somebody's contact details: who, what, why. The audit administrator reads these (访问日志)."""
+    """One look at somebody's contact details, or one search by a telephone: who, what, why (访问日志).
+
+    The audit administrator reads these. What was searched for is kept masked.
+    """
 
     PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
-        ("id", "contact", "fields", "by_id", "by_name", "reason", "subject", "at"), Privacy.INTERNAL
+        (
+            "id",
+            "kind",
+            "contact",
+            "fields",
+            "by_id",
+            "by_name",
+            "by_post",
+            "reason",
+            "subject",
+            "looked_for",
+            "found",
+            "at",
+        ),
+        Privacy.INTERNAL,
     )
 
-    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="reveals")
+    kind = models.CharField(_("方式"), max_length=10, choices=Look.choices, default=Look.REVEAL)
+    contact = models.ForeignKey(
+        Contact, on_delete=models.PROTECT, related_name="reveals", null=True, blank=True
+    )
     fields = models.JSONField(_("查看内容"))
     by_id = models.BigIntegerField(_("查看人编号"))
     by_name = models.CharField(_("查看人"), max_length=60)
+    by_post = models.CharField(_("查看人单位"), max_length=60, blank=True)
     reason = models.CharField(_("理由"), max_length=200)
-    subject = models.CharField(_("对应事项"), max_length=60)
+    subject = models.CharField(_("对应事项"), max_length=60, blank=True)
+    looked_for = models.CharField(_("查找的号码"), max_length=30, blank=True)
+    found = models.PositiveIntegerField(_("找到"), null=True, blank=True)
     at = models.DateTimeField(_("时间"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("查看记录")
         verbose_name_plural = _("查看记录")
-        indexes = [models.Index(fields=["-at", "-id"], name="reveal_newest")]
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="reveal_newest"),
+            models.Index(fields=["by_id", "-at"], name="reveal_by_person"),
+            models.Index(fields=["subject", "-at"], name="reveal_of_subject"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="reveal_says_what_for", condition=~models.Q(kind=Look.REVEAL, subject="")
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.by_name} {self.subject}"
+        return f"{self.by_name} {self.subject or self.looked_for}"
+
+    @property
+    def field_names(self) -> list[str]:
+        """What was looked at, in words."""
+        return [str(FIELD_NAMES.get(field, field)) for field in self.fields]
+
+    @property
+    def number(self) -> str:
+        """The number of the matter, where it was one."""
+        return self.subject.removeprefix("matter:")

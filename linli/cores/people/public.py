@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
-from linli.cores.people.actions import reveal, save_contact, save_names
-from linli.cores.people.models import Contact, Reveal
+from linli.cores.people.actions import (
+    correct_contact,
+    forget_contact,
+    look_up_phone,
+    reveal,
+    save_contact,
+    save_names,
+)
+from linli.cores.people.models import FIELD_NAMES, Contact, Look, Reveal
+from linli.cores.people.policy import may_audit, may_reveal, require_revealer
+from linli.cores.people.queries import looks_at
 from linli.cores.people.rules import MaskedContact
 from linli.kernel.chinese import mask_name, mask_phone
 
-__all__ = ["Contact", "MaskedContact", "Reveal", "masked", "reveal", "save_contact", "save_names"]
+__all__ = [
+    "FIELD_NAMES",
+    "Contact",
+    "Look",
+    "MaskedContact",
+    "Reveal",
+    "correct_contact",
+    "forget_contact",
+    "look_up_phone",
+    "looks_at",
+    "masked",
+    "may_audit",
+    "may_reveal",
+    "require_revealer",
+    "reveal",
+    "save_contact",
+    "save_names",
+]
 
 
 def masked(contact: Contact | None) -> MaskedContact | None:

@@ -7,11 +7,11 @@ Made for texts that will be public. It finds numbers and addresses with a shape,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linli.kernel.chinese.masks import mask_id, mask_phone
+from linli.kernel.chinese.masks import mask_address, mask_id, mask_name, mask_phone
 from linli.kernel.chinese.text import half_width
 
 
@@ -24,6 +24,10 @@ class Kind(StrEnum):
     PHONE = "phone"
     ACCOUNT = "account"
     """A QQ or WeChat name that is called one."""
+    NAME = "name"
+    """A name that is known from elsewhere; no name is guessed."""
+    ADDRESS = "address"
+    """A home that is known from elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,22 @@ _SHAPES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 
+@dataclass(frozen=True)
+class TakenOut:
+    """Something personal that was taken out of a text, and what stands there now."""
+
+    kind: Kind
+    words: str
+    mask: str
+
+
+CALLED_SO = frozenset(
+    "匿名 匿名群众 匿名网友 居民 村民 群众 市民 业主 住户 先生 女士 路人 本人 游客 网友 家长 学生 商户 热心群众 热心市民".split()  # noqa: SIM905
+)
+"""What people write where a name is asked for, and what is nobody's name."""
+SHORTEST_HOME = 6
+
+
 def find_personal(text: str) -> list[PersonalSpan]:
     """The places of personal numbers and addresses, in order, none overlapping another."""
     found: list[PersonalSpan] = []
@@ -89,10 +109,40 @@ def find_personal(text: str) -> list[PersonalSpan]:
 
 def mask_personal(text: str) -> str:
     """The text with 138****5678, 6110************1X, z***@example.cn …; masking twice changes nothing."""
-    while spans := find_personal(text):
+    return take_out_personal(text)[0]
+
+
+def take_out_personal(
+    text: str, *, name: str = "", home: str = "", spared: Collection[str] = ()
+) -> tuple[str, tuple[TakenOut, ...]]:
+    """The masked text and what was taken out of it, in reading order.
+
+    `name` and `home` are known to be somebody's and are taken out wherever they stand. `spared` holds numbers (digits
+    only) that are public, such as duty telephones, and stay.
+    """
+    taken: list[tuple[int, TakenOut]] = []
+    for kind, words, mask in _known(name, home):
+        taken += [(at.start(), TakenOut(kind, words, mask)) for at in re.finditer(re.escape(words), text)]
+        text = text.replace(words, mask)
+    while spans := [span for span in find_personal(text) if not _is_spared(text, span, spared)]:
         for span in reversed(spans):
-            text = text[: span.start] + _mask(span.kind, text[span.start : span.end]) + text[span.end :]
-    return text
+            words = text[span.start : span.end]
+            mask = _mask(span.kind, words)
+            taken.append((span.start, TakenOut(span.kind, words, mask)))
+            text = text[: span.start] + mask + text[span.end :]
+    return text, tuple(found for _at, found in sorted(taken, key=lambda one: one[0]))
+
+
+def _known(name: str, home: str) -> Iterator[tuple[Kind, str, str]]:
+    name, home = name.strip(), home.strip()
+    if len(home) >= SHORTEST_HOME and mask_address(home) != home:
+        yield Kind.ADDRESS, home, mask_address(home)
+    if len(name) > 1 and name not in CALLED_SO and "*" not in name:
+        yield Kind.NAME, name, mask_name(name)
+
+
+def _is_spared(text: str, span: PersonalSpan, spared: Collection[str]) -> bool:
+    return span.kind is Kind.PHONE and re.sub(r"\D", "", half_width(text[span.start : span.end])) in spared
 
 
 def _candidates(plain: str) -> Iterator[PersonalSpan]:
@@ -104,6 +154,7 @@ def _candidates(plain: str) -> Iterator[PersonalSpan]:
 
 
 def _mask(kind: Kind, found: str) -> str:
+    """What stands in the place of something found; names and homes are known, not found."""
     plain = half_width(found)
     digits = re.sub(r"\D", "", plain)
     match kind:
@@ -118,7 +169,7 @@ def _mask(kind: Kind, found: str) -> str:
             return f"{plain[:2]}***"
         case Kind.PHONE if re.fullmatch(r"(?:1[3-9]\d{9}){2,}", digits):
             return "、".join(mask_phone(digits[at : at + 11]) for at in range(0, len(digits), 11))
-        case Kind.PHONE:
+        case _:
             return mask_phone(plain)
 
 

@@ -16,8 +16,7 @@ from openpyxl import Workbook
 from linli.cores.access.public import Actor
 from linli.cores.areas.public import full_names
 from linli.cores.audit.public import record
-from linli.cores.matters.public import TAB_NAMES, Matter, filtered, in_tab, list_page
-from linli.kernel.chinese import mask_personal
+from linli.cores.matters.public import TAB_NAMES, Matter, filtered, hide_personal, in_tab, list_page
 from linli.kernel.importing import EXCEL, harmless, workbook_bytes
 from linli.portal.views.inbox import filter_form, tab_of
 
@@ -88,7 +87,7 @@ def _workbook(matters: list[Matter]) -> bytes:
     for matter in matters:
         row = (
             matter.number,
-            mask_personal(matter.title),
+            hide_personal(matter.title),
             str(matter.category or ""),
             places.get(matter.area_code, matter.area_code),
             str(matter.current.name),

@@ -14,7 +14,9 @@ from linli.cores.matters.actions.events import MatterEvent, subscribe, unsubscri
 from linli.cores.matters.actions.file import Filed, NewMatter, file_matter
 from linli.cores.matters.actions.hand_over import hand_over_matters, left_by
 from linli.cores.matters.actions.numbering import next_numbers, receipt_fits, receipt_hash, receipt_hashes
+from linli.cores.matters.actions.reveal import Uncovered, find_caller, holds_personal, reveal_matter
 from linli.cores.matters.actions.saved_view import arrange_saved_views, drop_saved_view, keep_saved_view
+from linli.cores.matters.actions.seal import Sealing
 from linli.cores.matters.actions.step import Step, take_step
 from linli.cores.matters.actions.sweep import sweep_clocks
 from linli.cores.matters.actions.take_over import Reply, TakenOver, take_over
@@ -28,8 +30,10 @@ __all__ = [
     "NewMatter",
     "Recounted",
     "Reply",
+    "Sealing",
     "Step",
     "TakenOver",
+    "Uncovered",
     "adopt_drafts",
     "arrange_saved_views",
     "attach",
@@ -39,8 +43,10 @@ __all__ = [
     "drop_saved_view",
     "extend_running_clock",
     "file_matter",
+    "find_caller",
     "follow",
     "hand_over_matters",
+    "holds_personal",
     "keep_saved_view",
     "left_by",
     "new_clock",
@@ -50,6 +56,7 @@ __all__ = [
     "receipt_hash",
     "receipt_hashes",
     "recount_clocks",
+    "reveal_matter",
     "set_office_times",
     "set_tags",
     "show_light",

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 
 from linli.cores.access.rules import Actor
 from linli.cores.matters.models import Attachment, Matter, TimelineEntry
+from linli.kernel.chinese import mask_personal
 from linli.kernel.errors import Invalid
 from linli.kernel.uploads import check_and_clean, unguessable_name
 
 MOST_FILES = 9
+LONGEST_NAME = 120
 DRAFTS_LIVE = dt.timedelta(days=2)
 
 
@@ -30,7 +32,7 @@ def attach(*, file: UploadedFile[bytes], by: Actor, draft_key: str = "") -> Atta
     attachment = Attachment(
         draft_key=draft_key,
         kind=clean.kind,
-        name=clean.name,
+        name=mask_personal(clean.name)[:LONGEST_NAME],
         content_type=clean.content_type,
         size=len(clean.data),
         width=clean.width,

@@ -14,6 +14,7 @@ from linli.cores.matters.actions.events import MatterEvent, announce
 from linli.cores.matters.actions.timeline import write_entry
 from linli.cores.matters.models import Attachment, Follower, Matter, Tag, TimelineEntry
 from linli.cores.matters.policy import may_work_on, require_sight
+from linli.kernel.chinese import find_personal
 from linli.kernel.errors import Invalid, NotAllowed
 
 MOST_TAGS = 10
@@ -52,6 +53,8 @@ def set_tags(*, matter: Matter, names: Sequence[str], by: Actor) -> None:
     if not may_work_on(by):
         raise NotAllowed(_("您的岗位只能查看。"))
     wanted = sorted({name.strip()[:20] for name in names if name.strip()})
+    if any(find_personal(name) for name in wanted):
+        raise Invalid(_("标签说的是事，不能写电话、证件号码。"), fields={"tags": _("请去掉标签里的号码。")})
     if len(wanted) > MOST_TAGS:
         raise Invalid(_("最多加 %(most)d 个标签。") % {"most": MOST_TAGS}, fields={"tags": _("请减少标签。")})
     with transaction.atomic():

@@ -15,6 +15,7 @@ from linli.cores.access.rules import Actor
 from linli.cores.matters.actions.clocks import new_clock, show_light
 from linli.cores.matters.actions.events import MatterEvent, announce
 from linli.cores.matters.actions.numbering import next_number, receipt_hash
+from linli.cores.matters.actions.seal import Sealing
 from linli.cores.matters.actions.timeline import write_entry
 from linli.cores.matters.actions.waiting import show_whose_move
 from linli.cores.matters.models import (
@@ -30,6 +31,9 @@ from linli.cores.matters.rules import new_receipt_code
 from linli.cores.matters.workflow import kind_of
 from linli.kernel.calendar import Limit
 from linli.kernel.errors import Invalid
+
+LONGEST_TITLE, LONGEST_ADDRESS = 100, 200
+"""A mask may be longer than what it covers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +69,9 @@ class NewMatter:
     """The limits of those clocks, where the details that hold them are not written yet."""
     words: str = ""
     data: dict[str, object] = field(default_factory=dict)
+    name: str = ""
+    home: str = ""
+    """Name and home of the person whom it is about: taken out of the texts, kept nowhere from here."""
     draft_key: str = ""
     """Files uploaded under this key become the matter's."""
 
@@ -87,13 +94,15 @@ def file_matter(new: NewMatter, *, by: Actor, at: dt.datetime | None = None) -> 
     receipt = (new.receipt or new_receipt_code()) if new.with_receipt else ""
     # All or nothing together with whatever surrounds it: a savepoint would cost two round trips and save nothing.
     with transaction.atomic(savepoint=False):
-        matter = matter_from(new, number=next_number(at), receipt=receipt, at=at)
+        sealing = Sealing(name=new.name, home=new.home)
+        matter = matter_from(new, sealing, number=next_number(at), receipt=receipt, at=at)
         show_whose_move(matter)
         clocks = [
             new_clock(matter, name, at=at, limit=Limit.parse(new.limits[name])) for name in new.clock_starts
         ]
         show_light(matter, clocks, at=at)
         matter.save(force_insert=True)
+        sealing.keep(matter)
         if clocks:
             Clock.objects.bulk_create(clocks)
         entry = write_entry(matter, step="file", by=by, at=at, words=new.words, data=new.data, is_public=True)
@@ -103,7 +112,7 @@ def file_matter(new: NewMatter, *, by: Actor, at: dt.datetime | None = None) -> 
     return Filed(matter=matter, entry=entry, receipt=receipt)
 
 
-def matter_from(new: NewMatter, *, number: str, receipt: str, at: dt.datetime) -> Matter:
+def matter_from(new: NewMatter, sealing: Sealing, *, number: str, receipt: str, at: dt.datetime) -> Matter:
     """The matter that is filed at this moment, not saved; whose move it is and its light are still to be shown."""
     workflow = kind_of(new.kind).workflow
     state = new.state or workflow.initial
@@ -111,13 +120,13 @@ def matter_from(new: NewMatter, *, number: str, receipt: str, at: dt.datetime) -
     return Matter(
         number=number,
         kind=new.kind,
-        title=new.title.strip(),
-        text=new.text.strip(),
+        title=sealing.text("title", new.title.strip())[:LONGEST_TITLE],
+        text=sealing.text("text", new.text.strip()),
         category_id=new.category_code,
         area_code=new.area_code,
         lon=new.lon,
         lat=new.lat,
-        address=new.address.strip(),
+        address=sealing.text("address", new.address.strip())[:LONGEST_ADDRESS],
         urgency=new.urgency,
         channel=new.channel,
         confidentiality=new.confidentiality,

@@ -14,8 +14,9 @@ from linli.cores.matters.actions.clocks import new_clock, show_light
 from linli.cores.matters.actions.events import MatterEvent, announce
 from linli.cores.matters.actions.file import NewMatter, matter_from
 from linli.cores.matters.actions.numbering import next_numbers
+from linli.cores.matters.actions.seal import Sealing
 from linli.cores.matters.actions.waiting import show_whose_move
-from linli.cores.matters.models import Clock, Matter, TimelineEntry
+from linli.cores.matters.models import Clock, Matter, SealedWords, TimelineEntry
 from linli.kernel.calendar import Limit
 
 CHUNK = 500
@@ -56,23 +57,32 @@ def take_over(taken: Sequence[TakenOver], *, by: Actor) -> list[Matter]:
 
 def _write(taken: Sequence[TakenOver], *, by: Actor, now: dt.datetime) -> list[Matter]:
     numbers = next_numbers([one.at for one in taken])
-    pairs = [(one, _matter(one, number=number)) for one, number in zip(taken, numbers, strict=True)]
+    sealings = [Sealing(name=one.new.name, home=one.new.home) for one in taken]
+    pairs = [
+        (one, _matter(one, sealing, number=number))
+        for one, sealing, number in zip(taken, sealings, numbers, strict=True)
+    ]
     clocks = [clock for one, matter in pairs for clock in _clocks(one, matter, now=now)]
     matters = Matter.objects.bulk_create(matter for _one, matter in pairs)
     for clock in clocks:
         clock.matter = clock.matter  # takes over the key that the database gave
     Clock.objects.bulk_create(clocks)
     entries = TimelineEntry.objects.bulk_create(
-        entry for one, matter in pairs for entry in _entries(one, matter, by=by)
+        entry
+        for (one, matter), sealing in zip(pairs, sealings, strict=True)
+        for entry in _entries(one, matter, sealing, by=by)
+    )
+    SealedWords.objects.bulk_create(
+        row for (_one, matter), sealing in zip(pairs, sealings, strict=True) for row in sealing.rows(matter)
     )
     for entry in entries:
         announce(MatterEvent(entry.matter, "import", entry.state_from, entry.state_to, by, entry))
     return matters
 
 
-def _matter(one: TakenOver, *, number: str) -> Matter:
+def _matter(one: TakenOver, sealing: Sealing, *, number: str) -> Matter:
     new = one.new if one.reply is None else replace(one.new, state=one.reply.state)
-    matter = matter_from(new, number=number, receipt="", at=one.at)
+    matter = matter_from(new, sealing, number=number, receipt="", at=one.at)
     if one.reply is not None:
         matter.closed_at = None if matter.is_open else one.reply.at
         matter.stepped_at = one.reply.at
@@ -90,7 +100,7 @@ def _clocks(one: TakenOver, matter: Matter, *, now: dt.datetime) -> list[Clock]:
     return clocks
 
 
-def _entries(one: TakenOver, matter: Matter, *, by: Actor) -> list[TimelineEntry]:
+def _entries(one: TakenOver, matter: Matter, sealing: Sealing, *, by: Actor) -> list[TimelineEntry]:
     """What the resident did, then what was answered, each at its own time."""
     filed = TimelineEntry(
         matter=matter,
@@ -98,8 +108,8 @@ def _entries(one: TakenOver, matter: Matter, *, by: Actor) -> list[TimelineEntry
         step="file",
         actor_kind=RESIDENT.kind,
         state_to=matter.state if one.reply is None else matter.workflow.initial,
-        words=one.new.words,
-        data=one.new.data,
+        words=sealing.text("words", one.new.words),
+        data=sealing.data(one.new.data),
         is_public=True,
     )
     if one.reply is None:
@@ -113,7 +123,7 @@ def _entries(one: TakenOver, matter: Matter, *, by: Actor) -> list[TimelineEntry
         post_name=one.reply.organisation[:60],
         state_from=matter.workflow.initial,
         state_to=matter.state,
-        words=one.reply.words,
+        words=sealing.text("words", one.reply.words),
         is_public=True,
     )
     return [filed, answered]

@@ -7,6 +7,7 @@ import datetime as dt
 from linli.cores.access.rules import Actor
 from linli.cores.audit.public import record
 from linli.cores.matters.actions.events import MatterEvent, announce
+from linli.cores.matters.actions.seal import Sealing
 from linli.cores.matters.models import Matter, TimelineEntry
 
 
@@ -21,7 +22,11 @@ def write_entry(
     data: dict[str, object] | None = None,
     is_public: bool = False,
 ) -> TimelineEntry:
-    """One row on the timeline and one in the audit log, in the caller's transaction."""
+    """One row on the timeline and one in the audit log, in the caller's transaction.
+
+    Personal numbers in the words, and the reporter's name, are taken out of them and kept apart.
+    """
+    sealing = Sealing.about(matter.contact if words else None)
     entry = TimelineEntry.objects.create(
         matter=matter,
         at=at,
@@ -32,10 +37,11 @@ def write_entry(
         post_name=by.post_name,
         state_from=state_from,
         state_to=matter.state,
-        words=words,
-        data=data or {},
+        words=sealing.text("words", words),
+        data=sealing.data(data or {}),
         is_public=is_public,
     )
+    sealing.keep(matter, entry)
     # The audit row says that it was done and by whom; the words stay on the timeline, under its rule of sight.
     record(
         action=f"matter.{step}",

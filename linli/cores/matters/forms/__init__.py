@@ -2,6 +2,7 @@
 
 from linli.cores.matters.forms.files import FilesField
 from linli.cores.matters.forms.filters import MatterFilterForm
+from linli.cores.matters.forms.people import CallerForm, ReasonForm
 from linli.cores.matters.forms.step import StepForm
 
-__all__ = ["FilesField", "MatterFilterForm", "StepForm"]
+__all__ = ["CallerForm", "FilesField", "MatterFilterForm", "ReasonForm", "StepForm"]

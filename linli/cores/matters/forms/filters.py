@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.cores.matters.models import Channel, Urgency
 from linli.cores.matters.queries import MARK_NAMES, FilterChoices
 from linli.cores.matters.workflow import kinds
+from linli.kernel.chinese import find_personal
 
 ALL: tuple[str, Any] = ("", _("全部"))
 LIGHTS = (ALL, ("red", _("红灯")), ("yellow", _("黄灯")), ("green", _("正常")))
@@ -64,6 +65,15 @@ class MatterFilterForm(forms.Form):
         if asked and asked not in dict(offered):
             offered.append((asked, asked))
         self.fields[name].widget.choices = offered
+
+    def clean_q(self) -> str:
+        """Somebody's telephone is looked up on a page of its own, with a reason and a row in the access log."""
+        words = str(self.cleaned_data["q"])
+        if find_personal(words):
+            raise forms.ValidationError(
+                _("这里不能按电话、证件号码查找。查来电人的事项请用“按电话查找”，要写理由，查找有记录。")
+            )
+        return words
 
     @property
     def values(self) -> dict[str, Any]:

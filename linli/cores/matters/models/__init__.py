@@ -6,6 +6,7 @@ from linli.cores.matters.models.clock import Clock
 from linli.cores.matters.models.company import CoHandling, Follower, SavedView, Tag
 from linli.cores.matters.models.matter import Channel, Confidentiality, Matter, Urgency
 from linli.cores.matters.models.office_times import OfficeTimes
+from linli.cores.matters.models.sealed import SealedWords
 from linli.cores.matters.models.timeline import TimelineEntry
 from linli.cores.matters.models.working_day import WorkingDay
 
@@ -20,6 +21,7 @@ __all__ = [
     "Matter",
     "OfficeTimes",
     "SavedView",
+    "SealedWords",
     "Tag",
     "TimelineEntry",
     "Urgency",

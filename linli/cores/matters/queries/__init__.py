@@ -12,6 +12,7 @@ from linli.cores.matters.queries.detail import (
 from linli.cores.matters.queries.lists import TAB_NAMES, Tab, in_tab, list_page, waiting_for
 from linli.cores.matters.queries.narrowing import MARK_NAMES, condition, filtered
 from linli.cores.matters.queries.shown import timeline_shown
+from linli.cores.matters.queries.wording import hide_personal
 from linli.cores.matters.queries.working_time import county_calendar, forget_calendar, year_to_fetch
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "find_matter",
     "forget_calendar",
     "forget_choices",
+    "hide_personal",
     "in_tab",
     "list_page",
     "surroundings",

@@ -7,7 +7,7 @@ from typing import Any
 
 from linli.cores.matters.models import Attachment
 from linli.cores.matters.queries.detail import EntryShown
-from linli.kernel.chinese import mask_personal
+from linli.cores.matters.queries.wording import hide_personal
 
 TONES = {
     "escalate": "bad", "turn_yellow": "waiting", "verify_fail": "bad", "return": "bad", "decline": "bad", "judge_unsolved": "bad",
@@ -42,4 +42,4 @@ def _words(shown: EntryShown, anonymous: bool) -> str:
     """A resident reads what was typed only where the declaration says so."""
     if not anonymous:
         return shown.entry.words
-    return mask_personal(shown.entry.words) if shown.words_are_public else ""
+    return hide_personal(shown.entry.words) if shown.words_are_public else ""

@@ -19,6 +19,7 @@ from linli.cores.matters.models import (
     Matter,
     OfficeTimes,
     SavedView,
+    SealedWords,
     Tag,
     TimelineEntry,
     WorkingDay,
@@ -112,6 +113,15 @@ class TagFactory(factory.django.DjangoModelFactory):
         model = Tag
 
     name = factory.Sequence(lambda n: f"标签{n}")
+
+
+class SealedWordsFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SealedWords
+
+    matter = factory.SubFactory(MatterFactory)
+    place = "text"
+    words = '[["phone", "13900001234", "139****1234"]]'
 
 
 class SavedViewFactory(factory.django.DjangoModelFactory):

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from linli.cores.access.rules import ROLE_FACTS
 from linli.cores.areas.public import full_name
+from linli.cores.matters.actions import holds_personal
 from linli.cores.matters.models import Matter
 from linli.cores.matters.policy import may_work_on, steps_open_to
 from linli.cores.matters.queries import find_matter, surroundings
@@ -20,7 +20,7 @@ from linli.cores.matters.queries.clocks import clocks_shown
 from linli.cores.matters.queries.shown import timeline_shown
 from linli.cores.matters.views.request import acting
 from linli.cores.matters.workflow import kind_of
-from linli.cores.people.public import masked
+from linli.cores.people.public import masked, may_reveal
 
 
 @login_required
@@ -51,7 +51,7 @@ def detail_context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
         if matter.lon is not None and matter.lat is not None
         else [],
         "contact": masked(matter.contact),
-        "may_reveal": any(ROLE_FACTS[post.role].reveals for post in actor.posts),
+        "may_reveal": may_reveal(actor) and holds_personal(matter),
         "may_work": may_work_on(actor),
         "extra": kind.panels(matter, actor, steps) if kind.panels else {},
     }

@@ -1,6 +1,7 @@
 """The verbs of the people core."""
 
-from linli.cores.people.actions.reveal import reveal, save_contact, save_names
+from linli.cores.people.actions.contact import correct_contact, forget_contact, save_contact, save_names
+from linli.cores.people.actions.reveal import look_up_phone, reveal
 from linli.cores.people.actions.rotate import (
     TableDone,
     encrypted_models,
@@ -13,8 +14,11 @@ from linli.cores.people.actions.rotate import (
 
 __all__ = [
     "TableDone",
+    "correct_contact",
     "encrypted_models",
+    "forget_contact",
     "indexed_models",
+    "look_up_phone",
     "note_rotation",
     "rebuild_indexes",
     "reveal",

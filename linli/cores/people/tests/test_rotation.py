@@ -12,9 +12,7 @@ from django.db import connection
 
 from linli.cores.accounts.models import User
 from linli.cores.accounts.tests.factories import UserFactory
-from linli.cores.audit.actions import seal, verify
-from linli.cores.audit.models import AuditRow
-from linli.cores.audit.public import record
+from linli.cores.audit.public import AuditRow, record, seal, verify
 from linli.cores.people.actions import encrypted_models, rotate_values, rows_under_old_keys
 from linli.cores.people.models import Contact
 from linli.cores.people.tests.factories import ContactFactory

@@ -21,6 +21,7 @@ from linli.cores.matters.public import (
     Filed,
     Matter,
     NewMatter,
+    Sealing,
     Urgency,
     file_matter,
     take_step,
@@ -28,6 +29,7 @@ from linli.cores.matters.public import (
 from linli.cores.people.public import save_contact
 from linli.domains.reports.models import ReportDetails
 from linli.domains.reports.queries.routing import RoutingTable, routing_table
+from linli.domains.reports.rules import title_from
 from linli.domains.reports.workflow import KIND
 from linli.kernel.errors import Invalid
 
@@ -80,10 +82,13 @@ def file_report(new: NewReport, *, by: Actor, at: dt.datetime | None = None) -> 
         filed = file_matter(
             _matter_from(new, table, area_code=area_code, desk_id=desk, by=by, at=at), by=by, at=at
         )
+        sealing = Sealing(name=new.name, home=new.home)
+        answers = [{**one, "answer": sealing.text("answer", one.get("answer", ""))} for one in new.answers]
+        sealing.keep(filed.matter)
         ReportDetails.objects.create(
             matter=filed.matter,
             limits=table.limits_for(new.category_code),
-            answers=list(new.answers),
+            answers=answers,
             on_the_spot=bool(new.on_the_spot),
         )
         if new.on_the_spot:
@@ -101,7 +106,7 @@ def _matter_from(
     is_public = bool(category and category.may_be_public)
     return NewMatter(
         kind=KIND,
-        title=new.title or new.text[:40],
+        title=new.title or title_from(new.text),
         text=new.text,
         category_code=new.category_code,
         area_code=area_code,
@@ -113,6 +118,8 @@ def _matter_from(
         confidentiality=Confidentiality.OPEN if is_public else Confidentiality.INTERNAL,
         desk_id=desk_id,
         contact_id=_contact_of(new, kept_until),
+        name=new.name,
+        home=new.home,
         filed_by_id=by.user_id,
         source=new.source,
         source_number=new.source_number,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linli.kernel.calendar import Limit
+from linli.kernel.chinese import mask_personal
 
 DEFAULT_LIMITS = {
     "accept": Limit.parse("2wh"),
@@ -154,8 +155,11 @@ def keywords_from(text: str) -> tuple[str, ...]:
 
 
 def title_from(text: str, *, most: int = 60) -> str:
-    """The first line with something in it, as the title of what has none."""
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")[:most]
+    """The first line with something in it, as the title of what has none.
+
+    Numbers are masked before it is cut: half a telephone number would not be known as one.
+    """
+    return mask_personal(next((line.strip() for line in text.splitlines() if line.strip()), ""))[:most]
 
 
 class QuestionType(StrEnum):
