@@ -23,13 +23,6 @@ LOOK_UPS_AN_HOUR = 20
 """Per person: enough for a hotline's desk, too few to try out numbers."""
 
 
-def save_names(names: Sequence[str], *, kept_until: dt.date) -> list[int | None]:
-    """Keep the names of people of whom nothing else is known, in one INSERT; their contacts' ids, None for no name."""
-    contacts = [Contact(name=name, kept_until=kept_until) if name else None for name in names]
-    Contact.objects.bulk_create((contact for contact in contacts if contact), batch_size=1000)
-    return [contact.pk if contact else None for contact in contacts]
-
-
 def reveal(
     *,
     contact: Contact | None,

@@ -278,7 +278,9 @@ def test_the_real_answered_messages_come_in_closed_and_show_no_telephone() -> No
     assert closed.count() == 1408
     assert TimelineEntry.objects.filter(step="import_reply", is_public=True).count() == 1408
     replies = TimelineEntry.objects.filter(step="import_reply").select_related("matter")
-    assert not [entry.pk for entry in replies if NUMBERS.search(entry.words)], "none stands in a text as it is kept"
+    assert not [entry.pk for entry in replies if NUMBERS.search(entry.words)], (
+        "none stands in a text as it is kept"
+    )
     with_numbers = Matter.objects.filter(sealed_words__place="words").distinct()[:40]
     assert with_numbers, "they were there, and are kept apart"
     for matter in with_numbers:
