@@ -96,17 +96,19 @@ class Reveal(models.Model):
         Privacy.INTERNAL,
     )
 
-    kind = models.CharField(_("方式"), max_length=10, choices=Look.choices, default=Look.REVEAL)
+    kind = models.CharField(
+        _("方式"), max_length=10, choices=Look.choices, default=Look.REVEAL, db_default=Look.REVEAL
+    )
     contact = models.ForeignKey(
         Contact, on_delete=models.PROTECT, related_name="reveals", null=True, blank=True
     )
     fields = models.JSONField(_("查看内容"))
     by_id = models.BigIntegerField(_("查看人编号"))
     by_name = models.CharField(_("查看人"), max_length=60)
-    by_post = models.CharField(_("查看人单位"), max_length=60, blank=True)
+    by_post = models.CharField(_("查看人单位"), max_length=60, blank=True, default="", db_default="")
     reason = models.CharField(_("理由"), max_length=200)
     subject = models.CharField(_("对应事项"), max_length=60, blank=True)
-    looked_for = models.CharField(_("查找的号码"), max_length=30, blank=True)
+    looked_for = models.CharField(_("查找的号码"), max_length=30, blank=True, default="", db_default="")
     found = models.PositiveIntegerField(_("找到"), null=True, blank=True)
     at = models.DateTimeField(_("时间"), auto_now_add=True)
 

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='reveal',
             name='by_post',
-            field=models.CharField(blank=True, max_length=60, verbose_name='查看人单位'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=60, verbose_name='查看人单位'),
         ),
         migrations.AddField(
             model_name='reveal',
@@ -24,12 +24,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='reveal',
             name='kind',
-            field=models.CharField(choices=[('reveal', '查看联系方式'), ('look_up', '按电话查找')], default='reveal', max_length=10, verbose_name='方式'),
+            field=models.CharField(choices=[('reveal', '查看联系方式'), ('look_up', '按电话查找')], db_default='reveal', default='reveal', max_length=10, verbose_name='方式'),
         ),
         migrations.AddField(
             model_name='reveal',
             name='looked_for',
-            field=models.CharField(blank=True, max_length=30, verbose_name='查找的号码'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=30, verbose_name='查找的号码'),
         ),
         migrations.AlterField(
             model_name='reveal',
