@@ -166,6 +166,11 @@ INDEX_KEY = env.str("LINLI_INDEX_KEY", default=production.DEVELOPMENT_INDEX_KEY)
 OLD_INDEX_KEYS = env.list("LINLI_OLD_INDEX_KEYS", default=[])
 """Index keys of before, newest first: values under them are still found (docs/operators/keys.md)."""
 
+KEEP_PERSONAL_DAYS = env.int("LINLI_KEEP_PERSONAL_DAYS", default=1095)
+"""Days after closing for which personal data are kept; then the nightly job anonymises (docs/operators/privacy.md)."""
+MANY_LOOKS_A_DAY = env.int("LINLI_MANY_LOOKS_A_DAY", default=30)
+"""Who looks at contact details more often than this on one day is set apart in the access log."""
+
 # --- Words and times ---------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"

@@ -31,6 +31,7 @@ SEES_THE_MATTER = frozenset(
 SEES_AREAS = SEES_THE_MATTER - {Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD}
 REVEALS = SEES_THE_MATTER - {Role.SUPERVISOR, Role.LEADER}
 READS_SETTINGS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.LEADER})
+AUDITS = frozenset({Role.AUDIT_ADMIN})
 CHANGES_SETTINGS = frozenset({Role.SYSTEM_ADMIN})
 
 
@@ -135,6 +136,10 @@ EXPECTED = (
     Rule("matters:follow", Who.ROLES, SEES_THE_MATTER, on_matter=True, method="post"),
     Rule("matters:tags", Who.ROLES, SEES_THE_MATTER - {Role.LEADER}, on_matter=True, method="post"),
     Rule("matters:contact", Who.ROLES, REVEALS, on_matter=True),
+    Rule("audit:log", Who.ROLES, AUDITS),
+    Rule("audit:export", Who.ROLES, AUDITS, method="post"),
+    Rule("audit:verify", Who.ROLES, AUDITS, method="post"),
+    Rule("people:looks", Who.ROLES, AUDITS),
     Rule("matters:callers", Who.ROLES, REVEALS),
     Rule("matters:file", Who.ROLES, SEES_THE_MATTER, on_matter=True),
     Rule("matters:calendar", Who.ROLES, READS_SETTINGS),
@@ -180,6 +185,7 @@ EXPECTED = (
     Rule("reports:join", Who.RECEIPT, method="post"),
     Rule("reports:sent", Who.RECEIPT),
     Rule("reports:show", Who.RECEIPT),
+    Rule("reports:own_data", Who.RECEIPT),
     Rule("reports:take", Who.RECEIPT, method="post"),
     Rule("reports:attachment", Who.RECEIPT),
 )

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
 
 from linli.cores.audit.models import AuditRow
+from linli.cores.audit.policy import SomebodyReading, require_auditor
+from linli.cores.audit.queries import ASKED, VERIFIED
 from linli.cores.audit.rules import BEGINNING, chain_hash
 
 BATCH = 2000
 LOCK = 990_001_002
+VERIFY = "linli.cores.audit.tasks.verify_chain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,25 @@ def verify() -> Verdict:
             return Verdict(expected - 1, row.pk, "its content was changed")
         previous = bytes(row.hash or b"")
     return Verdict(expected)
+
+
+def ask_to_verify(*, by: SomebodyReading) -> None:
+    """Have the worker walk the chain; a county's log of years takes longer than a page may."""
+    require_auditor(by)
+    with transaction.atomic():
+        AuditRow.objects.create(actor_id=by.user_id, actor_name=by.name, action=ASKED, subject="audit")
+        app.configure_task(VERIFY, lock="audit.verify").defer()
+
+
+def verify_and_note() -> Verdict:
+    """Walk the chain and write down how it stands; the row of it is chained as well."""
+    verdict = verify()
+    AuditRow.objects.create(
+        action=VERIFIED,
+        subject="audit",
+        data={"sealed": verdict.sealed, "broken_id": verdict.broken_id, "reason": verdict.reason},
+    )
+    return verdict
 
 
 def _plain(row: AuditRow) -> dict[str, object]:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from linli.cores.audit.actions import seal, verify
+from linli.cores.audit.actions import seal, verify, verify_and_note
 from linli.cores.audit.models import AuditRow
+from linli.cores.audit.queries import name_actions, name_actions_by
 
-__all__ = ["AuditRow", "SomebodyActing", "record", "seal", "verify"]
+__all__ = [
+    "AuditRow",
+    "SomebodyActing",
+    "name_actions",
+    "name_actions_by",
+    "record",
+    "seal",
+    "verify",
+    "verify_and_note",
+]
 
 
 class SomebodyActing(Protocol):

@@ -10,11 +10,13 @@ class MattersConfig(AppConfig):
     def ready(self) -> None:
         from linli.cores.access.public import name_categories_by
         from linli.cores.accounts.public import warn_about
+        from linli.cores.audit.public import name_actions, name_actions_by
         from linli.cores.matters.actions.events import subscribe
         from linli.cores.matters.policy import may_read_settings
         from linli.cores.matters.queries.choosing import class_names
         from linli.cores.matters.queries.counts import left_in_hand
         from linli.cores.matters.queries.of_organisation import matters_panel, open_matters_of
+        from linli.cores.matters.queries.wording import step_names
         from linli.cores.matters.tasks import defer_telling
         from linli.cores.orgs.public import register_hanging, register_panel
         from linli.cores.people.public import may_reveal
@@ -24,6 +26,16 @@ class MattersConfig(AppConfig):
         name_categories_by(class_names)
         register_hanging(open_matters_of)
         register_panel(matters_panel)
+        name_actions(
+            {
+                "matters.export": _("导出事项"),
+                "matters.anonymise": _("匿名到期事项"),
+                "matters.set_office_times": _("修改办公时间"),
+                "matters.correct_calendar": _("更正工作日历"),
+                "matters.withdraw_correction": _("撤销日历更正"),
+            }
+        )
+        name_actions_by(step_names)
         navigation.register(
             navigation.NavItem(
                 name="calendar",

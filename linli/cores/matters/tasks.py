@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from linli.cores.matters.actions import MatterEvent, recount_clocks, sweep_clocks, sweep_drafts
+from linli.cores.matters.actions import (
+    MatterEvent,
+    anonymise_matters,
+    recount_clocks,
+    sweep_clocks,
+    sweep_drafts,
+)
 from linli.cores.matters.actions.tell import tell_about
 from linli.cores.matters.models import TimelineEntry
 
@@ -21,6 +27,13 @@ def sweep(timestamp: int) -> None:  # noqa: ARG001
 def sweep_unsent(timestamp: int) -> None:  # noqa: ARG001
     """Files that were uploaded and never sent, every night."""
     sweep_drafts()
+
+
+@app.periodic(cron="20 1 * * *")
+@app.task(queueing_lock="matters.anonymise", pass_context=False)
+def anonymise(timestamp: int) -> None:  # noqa: ARG001
+    """People of matters closed long ago are forgotten, every night."""
+    anonymise_matters()
 
 
 @app.task(queue="notices", retry=3)

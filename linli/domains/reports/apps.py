@@ -10,8 +10,9 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.cores.access.public import NOBODY, Role
-        from linli.cores.matters.public import may_read_settings, register
+        from linli.cores.matters.public import forget_with, may_read_settings, register
         from linli.cores.orgs.public import register_hanging
+        from linli.domains.reports.actions.forget import forget_details
         from linli.domains.reports.public import REPORT_KIND
         from linli.domains.reports.queries.rounds import orders_waiting
         from linli.domains.reports.queries.routing import routes_to
@@ -19,6 +20,7 @@ class ReportsConfig(AppConfig):
 
         register(REPORT_KIND)
         register_hanging(routes_to)
+        forget_with(forget_details)
         pages = (
             ("categories", pgettext_lazy("多项", "类别"), "reports:categories", "tags"),
             ("routes", pgettext_lazy("多项", "派遣规则"), "reports:routes", "arrows-split-2"),

@@ -1,5 +1,6 @@
 """The verbs of the matters core: the only place that writes matters."""
 
+from linli.cores.matters.actions.anonymise import anonymise_matters, forget_with, to_anonymise
 from linli.cores.matters.actions.attach import adopt_drafts, attach, discard_draft, sweep_drafts
 from linli.cores.matters.actions.calendar import (
     Recounted,
@@ -35,6 +36,7 @@ __all__ = [
     "TakenOver",
     "Uncovered",
     "adopt_drafts",
+    "anonymise_matters",
     "arrange_saved_views",
     "attach",
     "comment",
@@ -45,6 +47,7 @@ __all__ = [
     "file_matter",
     "find_caller",
     "follow",
+    "forget_with",
     "hand_over_matters",
     "holds_personal",
     "keep_saved_view",
@@ -67,6 +70,7 @@ __all__ = [
     "take_over",
     "take_step",
     "tell_about",
+    "to_anonymise",
     "unfollow",
     "unsubscribe",
     "withdraw_correction",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 
 from django.core.files.base import ContentFile
@@ -61,7 +62,7 @@ def adopt_drafts(*, matter: Matter, entry: TimelineEntry, draft_key: str, is_pub
 def discard_draft(*, attachment_id: int, draft_key: str) -> None:
     """Take back a file that was not sent yet."""
     for attachment in Attachment.objects.filter(pk=attachment_id, draft_key=draft_key, matter__isnull=True):
-        _erase(attachment)
+        erase(attachment)
 
 
 def sweep_drafts(*, now: dt.datetime | None = None) -> int:
@@ -69,12 +70,15 @@ def sweep_drafts(*, now: dt.datetime | None = None) -> int:
     left = Attachment.objects.filter(matter__isnull=True, at__lt=(now or timezone.now()) - DRAFTS_LIVE)[:1000]
     count = 0
     for attachment in left:
-        _erase(attachment)
+        erase(attachment)
         count += 1
     return count
 
 
-def _erase(attachment: Attachment) -> None:
-    storage, name = attachment.file.storage, attachment.file.name
+def erase(attachment: Attachment) -> None:
+    """Take the row away, and the files from the disk as soon as that holds."""
+    storage = attachment.file.storage
+    names = [file.name for file in (attachment.file, attachment.thumbnail) if file and file.name]
     attachment.delete()
-    transaction.on_commit(lambda: storage.delete(name) if name else None)
+    for name in names:
+        transaction.on_commit(functools.partial(storage.delete, name))

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.cores.matters.workflow import kinds
 from linli.cores.orgs.public import public_numbers
 from linli.kernel.chinese import find_personal, take_out_personal
 
@@ -31,4 +32,21 @@ CORE_STEPS = {
     "import_reply": _("官方答复"),
     "unmerged_here": _("编号%(number)s的诉求不再并入，单独办理"),
     "child_ended": _("子事项%(number)s（%(organisation)s）%(state)s"),
+}
+
+
+def step_names() -> dict[str, object]:
+    """The steps of every kind as the audit log names them: matter.<code>."""
+    names: dict[str, object] = {f"matter.{code}": name for code, name in AUDIT_STEPS.items()}
+    for kind in kinds():
+        names |= {f"matter.{step.code}": step.name for step in kind.workflow.transitions}
+    return names
+
+
+AUDIT_STEPS = {
+    **{code: name for code, name in CORE_STEPS.items() if "%" not in name},
+    "hand_over": _("移交"),
+    "merged_here": _("并入"),
+    "unmerged_here": _("撤销并入"),
+    "child_ended": _("子事项结束"),
 }

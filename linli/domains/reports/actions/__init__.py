@@ -3,6 +3,7 @@
 from linli.domains.reports.actions.filing import NewReport, file_report
 from linli.domains.reports.actions.flow import AFTERWARDS, CONDITIONS, EFFECTS
 from linli.domains.reports.actions.follow import confirm_receipt, join_report
+from linli.domains.reports.actions.forget import forget_details, forget_me
 from linli.domains.reports.actions.import_reports import category_map, import_reports
 from linli.domains.reports.actions.load_categories import Loaded, load_categories
 from linli.domains.reports.actions.message_checks import ImportWords, MessagesReport
@@ -30,6 +31,8 @@ __all__ = [
     "file_once",
     "file_report",
     "filed_before",
+    "forget_details",
+    "forget_me",
     "go_on_unanswered",
     "import_reports",
     "join_report",

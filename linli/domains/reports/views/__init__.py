@@ -2,6 +2,7 @@
 
 from linli.domains.reports.views.filing import challenge, draft_photo, sent, what, where, who
 from linli.domains.reports.views.following import attachment, find, join, show, take
+from linli.domains.reports.views.own_data import own_data
 from linli.domains.reports.views.rounds import found, on_round, order, own_draft, settled
 from linli.domains.reports.views.suggesting import place, questions, suggest
 
@@ -14,6 +15,7 @@ __all__ = [
     "join",
     "on_round",
     "order",
+    "own_data",
     "own_draft",
     "place",
     "questions",
