@@ -72,8 +72,12 @@ def shown(rows: Page[AuditRow] | list[AuditRow]) -> Iterator[RowShown]:
     """The rows with their actions in words and their content as one line."""
     names = action_names()
     for row in rows:
-        content = json.dumps(row.data, ensure_ascii=False, default=str) if row.data else ""
-        yield RowShown(row, names.get(row.action, row.action), content)
+        parts = [f"{key}={_plain(value)}" for key, value in row.data.items() if value not in ("", None)]
+        yield RowShown(row, names.get(row.action, row.action), "  ".join(parts))
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def narrowed(by: Mapping[str, Any]) -> QuerySet[AuditRow]:
