@@ -30,6 +30,7 @@ SEES_THE_MATTER = frozenset(
 )
 SEES_AREAS = SEES_THE_MATTER - {Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD}
 REVEALS = SEES_THE_MATTER - {Role.SUPERVISOR, Role.LEADER}
+TAKES_DOWN = frozenset({Role.VILLAGE_CLERK, Role.TOWNSHIP_DISPATCHER, Role.COUNTY_DISPATCHER})
 READS_SETTINGS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.LEADER})
 AUDITS = frozenset({Role.AUDIT_ADMIN})
 CHANGES_SETTINGS = frozenset({Role.SYSTEM_ADMIN})
@@ -170,6 +171,8 @@ EXPECTED = (
     Rule("reports:suggest", Who.EVERYBODY, method="post"),
     Rule("reports:questions", Who.EVERYBODY),
     Rule("reports:place", Who.EVERYBODY),
+    Rule("reports:take_down", Who.ROLES, TAKES_DOWN),
+    Rule("reports:taken_down", Who.OWNER),
     Rule("reports:round", Who.ROLES, frozenset({Role.GRIDWORKER})),
     Rule("reports:found", Who.ROLES, frozenset({Role.GRIDWORKER})),
     Rule("reports:settled", Who.ROLES, frozenset({Role.GRIDWORKER})),

@@ -96,6 +96,7 @@ def address(rule: Rule, world: World) -> str:
         "matters:file": [number, world.attachment.pk],
         "reports:draft_photo": [1],
         "reports:own_draft": [1],
+        "reports:taken_down": [number],
         "reports:take": [number, "withdraw"],
         "reports:attachment": [number, world.attachment.pk],
     }

@@ -13,6 +13,7 @@ class ReportsConfig(AppConfig):
         from linli.cores.matters.public import forget_with, may_read_settings, register
         from linli.cores.orgs.public import register_hanging
         from linli.domains.reports.actions.forget import forget_details
+        from linli.domains.reports.policy import may_take_down
         from linli.domains.reports.public import REPORT_KIND
         from linli.domains.reports.queries.rounds import orders_waiting
         from linli.domains.reports.queries.routing import routes_to
@@ -47,5 +48,15 @@ class ReportsConfig(AppConfig):
                 order=5,
                 shown_to=lambda request: Role.GRIDWORKER in getattr(request, "actor", NOBODY).roles,
                 count=lambda request: orders_waiting(request.actor),  # type: ignore[attr-defined]
+            )
+        )
+        navigation.register(
+            navigation.NavItem(
+                name="take_down",
+                label=_("登记诉求"),
+                url_name="reports:take_down",
+                icon="phone",
+                order=20,
+                shown_to=lambda request: may_take_down(getattr(request, "actor", NOBODY)),
             )
         )

@@ -1,9 +1,9 @@
-"""Addresses of reports: residents' pages, gridworkers' rounds, and how the county has set them up."""
+"""Addresses of reports: residents' pages, gridworkers' rounds, entry at the desk, and how the county has set them up."""
 
 from django.urls import path
 
 from linli.domains.reports import views
-from linli.domains.reports.views import categories, routes
+from linli.domains.reports.views import categories, desk, routes
 
 app_name = "reports"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("report/challenge/", views.challenge, name="challenge"),
     path("report/<str:number>/sent/", views.sent, name="sent"),
     path("report/<str:number>/join/", views.join, name="join"),
+    path("desk/", desk.take_down, name="take_down"),
+    path("desk/<str:number>/", desk.taken_down, name="taken_down"),
     path("round/", views.on_round, name="round"),
     path("round/found/", views.found, name="found"),
     path("round/settled/", views.settled, name="settled"),

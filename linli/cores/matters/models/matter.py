@@ -42,6 +42,7 @@ class Channel(models.TextChoices):
     PHONE = "phone", _("热线电话")
     ONLINE_POLITICS = "online_politics", _("网络问政")
     DESK = "desk", _("窗口登记")
+    LETTER = "letter", _("来信")
     IMPORT = "import", _("批量导入")
     API = "api", _("系统对接")
     INTERNAL = "internal", _("内部派生")

@@ -1,5 +1,6 @@
-"""What residents and gridworkers fill in."""
+"""What residents, gridworkers and the staff at the desk fill in."""
 
+from linli.domains.reports.forms.desk import TakeDownForm
 from linli.domains.reports.forms.filing import WhatForm, WhereForm, WhoForm
 from linli.domains.reports.forms.following import FollowForm
 from linli.domains.reports.forms.questions import QuestionsForm, are_answered, was_asked
@@ -10,6 +11,7 @@ __all__ = [
     "FollowForm",
     "FoundForm",
     "QuestionsForm",
+    "TakeDownForm",
     "VerifyForm",
     "WhatForm",
     "WhereForm",

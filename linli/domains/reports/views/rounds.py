@@ -51,13 +51,13 @@ def _gridworker(request: HttpRequest) -> Actor:
     return actor.acting_as(post)
 
 
-def _key(request: HttpRequest) -> str:
+def form_key(request: HttpRequest) -> str:
     """What the photographs of this form are kept under, and what makes sending happen once."""
     typed = request.POST.get("key", "")
     return typed if KEY.fullmatch(typed) else secrets.token_urlsafe(24)
 
 
-def _typed(request: HttpRequest, key: str) -> QueryDict:
+def typed_with(request: HttpRequest, key: str) -> QueryDict:
     """What was sent, with the key that its photographs are kept under now."""
     typed = request.POST.copy()
     typed["key"] = key
@@ -95,10 +95,10 @@ def settled(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest, *, on_the_spot: bool) -> HttpResponse:
-    actor, key = _gridworker(request), _key(request)
+    actor, key = _gridworker(request), form_key(request)
     sent = request.method == "POST"
     form = FoundForm(
-        _typed(request, key) if sent else None,
+        typed_with(request, key) if sent else None,
         request.FILES if sent else None,
         actor=actor,
         key=key,
@@ -112,8 +112,10 @@ def _found(request: HttpRequest, *, on_the_spot: bool) -> HttpResponse:
     status = 200
     if sent and "drop" in request.POST:
         form.is_valid()  # takes in what was chosen along with it
-        _drop(request.POST["drop"], key)
-        form = FoundForm(initial=_typed(request, key).dict(), actor=actor, key=key, on_the_spot=on_the_spot)
+        drop(request.POST["drop"], key)
+        form = FoundForm(
+            initial=typed_with(request, key).dict(), actor=actor, key=key, on_the_spot=on_the_spot
+        )
     elif sent:
         status = 422
         if form.is_valid() and are_answered(questions):
@@ -133,7 +135,7 @@ def _found(request: HttpRequest, *, on_the_spot: bool) -> HttpResponse:
     return render(request, "reports/round_found.html", context, status=status)
 
 
-def _drop(typed: str, key: str) -> None:
+def drop(typed: str, key: str) -> None:
     for kept in (key, key + AFTER):
         if typed.isdecimal():
             discard_draft(attachment_id=int(typed), draft_key=kept)
@@ -174,7 +176,7 @@ def _file(
 @require_http_methods(["GET", "POST"])
 def order(request: HttpRequest, number: str) -> HttpResponse:
     """One verification order: what was reported, what was done, and the answer from the place."""
-    actor, key = _gridworker(request), _key(request)
+    actor, key = _gridworker(request), form_key(request)
     matter = order_for(actor, number)
     if matter is None:
         known = Matter.objects.visible_to(actor).filter(number=number).exists()
@@ -184,7 +186,7 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("matters:detail", number=number)
     sent = request.method == "POST"
     form = VerifyForm(
-        _typed(request, key) if sent else None,
+        typed_with(request, key) if sent else None,
         request.FILES if sent else None,
         actor=actor,
         key=key,
@@ -193,8 +195,10 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
     status = 200
     if sent and "drop" in request.POST:
         form.is_valid()
-        _drop(request.POST["drop"], key)
-        form = VerifyForm(initial=_typed(request, key).dict(), actor=actor, key=key, version=matter.version)
+        drop(request.POST["drop"], key)
+        form = VerifyForm(
+            initial=typed_with(request, key).dict(), actor=actor, key=key, version=matter.version
+        )
     elif sent:
         status = 422
         if form.is_valid():

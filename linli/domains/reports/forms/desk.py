@@ -1,0 +1,63 @@
+"""What staff take down for somebody who calls, comes in or writes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linli.cores.access.public import Actor
+from linli.cores.matters.public import Channel, FilesField
+from linli.domains.reports.forms.filing import WhoForm, category_choices, category_field, village_choices
+
+BY_STAFF = (Channel.PHONE, Channel.DESK, Channel.LETTER)
+
+
+class TakeDownForm(WhoForm):
+    """Everything on one page: how it came, who it is, what and where.
+
+    A photograph is not asked for even where the category needs one: who calls has none to give.
+    """
+
+    key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    channel = forms.ChoiceField(
+        label=_("怎么来的"),
+        choices=[(channel.value, channel.label) for channel in BY_STAFF],
+        initial=Channel.PHONE.value,
+        widget=forms.RadioSelect,
+    )
+    home = forms.CharField(label=_("住址"), required=False, max_length=120)
+    text = forms.CharField(
+        label=_("反映的事"),
+        help_text=_("照对方的意思记录：什么事、什么时候开始、希望怎么办。不要写姓名和电话。"),
+        min_length=4,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    category = category_field()
+    area = forms.ChoiceField(
+        label=_("所在的村(社区)"), error_messages={"required": _("请选择事情发生在哪个村(社区)。")}
+    )
+    address = forms.CharField(
+        label=_("事发的具体位置"),
+        required=False,
+        max_length=120,
+        help_text=_("例如“小学门口往东第二根电线杆”。"),
+    )
+
+    def __init__(self, *args: Any, actor: Actor, key: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = key
+        self.fields["name"].label = _("姓名")
+        category, area = self.fields["category"], self.fields["area"]
+        assert isinstance(category, forms.ChoiceField)  # noqa: S101
+        assert isinstance(area, forms.ChoiceField)  # noqa: S101
+        category.choices, area.choices = category_choices(), village_choices()
+        self.fields["photos"] = FilesField(
+            actor=actor,
+            draft_key=key,
+            label=_("材料或照片"),
+            required=False,
+            help_text=_("来信可以拍照附上。"),
+        )

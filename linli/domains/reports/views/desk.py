@@ -1,0 +1,123 @@
+"""Staff take down what somebody says on the telephone, at the window or in a letter."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_http_methods
+
+from linli.cores.access.public import Actor
+from linli.cores.areas.public import full_name
+from linli.cores.areas.rules import Level
+from linli.cores.matters.public import Channel, Matter
+from linli.domains.reports.actions import NewReport, file_once, ways_to
+from linli.domains.reports.forms import QuestionsForm, TakeDownForm, are_answered, was_asked
+from linli.domains.reports.policy import TAKES_DOWN
+from linli.domains.reports.queries.drafts import drafts_under
+from linli.domains.reports.queries.questions import questions_for
+from linli.domains.reports.rules import title_from
+from linli.domains.reports.views.rounds import drop, form_key, typed_with
+from linli.domains.reports.views.session import give_receipt, given_receipt
+from linli.kernel.errors import LinliError, NotAllowed, NotFound
+from linli.kernel.page.forms import show_on_form
+
+SOURCE = "desk"
+
+
+def _clerk(request: HttpRequest) -> Actor:
+    """Who takes it down, acting in the name of the post that lets them."""
+    actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    post = next(iter(actor.holding(*TAKES_DOWN)), None)
+    if post is None:
+        raise NotAllowed(_("这是村(社区)干部和派遣员登记诉求用的页面。"))
+    return actor.acting_as(post)
+
+
+def _own_village(actor: Actor) -> str:
+    """The village of whoever works in one: most of what they hear is from there."""
+    codes = {post.area_code for post in actor.holding(*TAKES_DOWN)}
+    return next((code for code in sorted(codes) if len(code) == Level.VILLAGE), "")
+
+
+@sensitive_post_parameters("name", "phone", "email", "home")
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def take_down(request: HttpRequest) -> HttpResponse:
+    """One page: how it came, who (or nobody), what, where."""
+    actor, key, sent = _clerk(request), form_key(request), request.method == "POST"
+    form = TakeDownForm(
+        typed_with(request, key) if sent else None,
+        request.FILES if sent else None,
+        initial={"area": _own_village(actor)},
+        actor=actor,
+        key=key,
+    )
+    about = request.POST.get("category", "")[:12]
+    asked = request.POST if was_asked(request.POST, about) else None
+    questions = QuestionsForm(questions_for(about), asked, about=about)
+    status = 200
+    if sent and "drop" in request.POST:
+        form.is_valid()  # takes in what was chosen along with it
+        drop(request.POST["drop"], key)
+        form = TakeDownForm(initial=typed_with(request, key).dict(), actor=actor, key=key)
+    elif sent:
+        status = 422
+        if form.is_valid() and are_answered(questions):
+            try:
+                return _file(request, form, questions, actor=actor, key=key)
+            except LinliError as error:
+                show_on_form(form, error)
+                status = error.status
+    context = {"form": form, "questions": questions, "photos": drafts_under(key)}
+    return render(request, "reports/desk.html", context, status=status)
+
+
+def _file(
+    request: HttpRequest, form: TakeDownForm, questions: QuestionsForm, *, actor: Actor, key: str
+) -> HttpResponse:
+    typed = form.cleaned_data
+    new = NewReport(
+        title=title_from(typed["text"]),
+        text=typed["text"],
+        category_code=typed["category"] or None,
+        area_code=typed["area"],
+        address=typed["address"],
+        channel=Channel(typed["channel"]),
+        name=typed["name"],
+        phone=typed["phone"],
+        email=typed["email"],
+        home=typed["home"],
+        answers=questions.answers if questions.is_bound else (),
+        draft_key=key,
+    )
+    done = file_once(new, source=SOURCE, key=key, by=actor, site=request.build_absolute_uri("/")[:-1])
+    give_receipt(request, done.matter.number, done.receipt)
+    return redirect("reports:taken_down", number=done.matter.number)
+
+
+@never_cache
+@login_required
+@require_GET
+def taken_down(request: HttpRequest, number: str) -> HttpResponse:
+    """Number and receipt code, to be read out to whoever called; shown to who took it down and to nobody else."""
+    actor = _clerk(request)
+    mine = Matter.objects.select_related("desk", "contact").filter(source=SOURCE, filed_by=actor.staff_id)
+    matter = mine.filter(number=number).first()
+    if matter is None:
+        raise NotFound()
+    contact = matter.contact
+    context = {
+        "matter": matter,
+        "place": full_name(matter.area_code),
+        "receipt": given_receipt(request, number),
+        "is_sent": contact is not None and bool(ways_to(email=contact.email, phone=contact.phone)),
+        "may_open": Matter.objects.visible_to(actor).filter(pk=matter.pk).exists(),
+    }
+    return render(request, "reports/desk_done.html", context)
