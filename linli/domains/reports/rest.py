@@ -163,13 +163,15 @@ def file(
         _require_no_photo(body, request.build_absolute_uri(reverse("reports:what")))
         new = _new_report(body)
         require_proof(body.altcha)
-        done: FiledOnce | None = file_once(new, source=SOURCE, key=key, said=said)
+        site = request.build_absolute_uri("/").rstrip("/")
+        done = file_once(new, source=SOURCE, key=key, said=said, site=site)
     except LinliError:
         # Most requests come once, so the earlier report is looked for only where something stands in the way: a
         # repeated request brings a proof that is used up.
-        done = filed_before(source=SOURCE, key=key, said=said)
-        if done is None:
+        before = filed_before(source=SOURCE, key=key, said=said)
+        if before is None:
             raise
+        done = before
     return Status(201, _answer(done))
 
 
