@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 class SomebodyActing(Protocol):
@@ -31,3 +34,9 @@ class Machine:
 
 
 MACHINE = Machine()
+
+
+def acting(request: HttpRequest) -> SomebodyActing:
+    """Who asks, for the cores beneath the access core, whose middleware sets it."""
+    actor: SomebodyActing = request.actor  # type: ignore[attr-defined]
+    return actor

@@ -6,31 +6,18 @@ off. So nobody alone gets into another's account: a new link does not pass the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
 
 from django.utils.translation import gettext as _
 
 from linli.cores.accounts.models import User
+from linli.kernel.acting import SomebodyActing
 from linli.kernel.errors import NotAllowed
 
 SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN = "system_admin", "security_admin", "audit_admin"
 ADMINISTERING = frozenset({SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN})
 """The roles of the access core, which stands above this core, by their names."""
-
-
-class SomebodyActing(Protocol):
-    """Whoever acts; the access core's Actor is one."""
-
-    @property
-    def user_id(self) -> int | None: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def roles(self) -> Collection[str]: ...
 
 
 @dataclass(frozen=True, slots=True)

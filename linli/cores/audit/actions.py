@@ -9,9 +9,10 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from linli.cores.audit.models import AuditRow
-from linli.cores.audit.policy import SomebodyReading, require_auditor
+from linli.cores.audit.policy import require_auditor
 from linli.cores.audit.queries import ASKED, VERIFIED
 from linli.cores.audit.rules import BEGINNING, chain_hash
+from linli.kernel.acting import SomebodyActing
 
 BATCH = 2000
 LOCK = 990_001_002
@@ -62,7 +63,7 @@ def verify() -> Verdict:
     return Verdict(expected)
 
 
-def ask_to_verify(*, by: SomebodyReading) -> None:
+def ask_to_verify(*, by: SomebodyActing) -> None:
     """Have the worker walk the chain; a county's log of years takes longer than a page may."""
     require_auditor(by)
     with transaction.atomic():

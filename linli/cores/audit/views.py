@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from linli.cores.audit.actions import ask_to_verify
 from linli.cores.audit.forms import LogForm
-from linli.cores.audit.policy import SomebodyReading, require_auditor
+from linli.cores.audit.policy import require_auditor
 from linli.cores.audit.public import record
 from linli.cores.audit.queries import (
     EXPORTED,
@@ -26,13 +26,8 @@ from linli.cores.audit.queries import (
     narrowed,
     shown,
 )
+from linli.kernel.acting import acting
 from linli.kernel.importing import harmless
-
-
-def acting(request: HttpRequest) -> SomebodyReading:
-    """Set by the access core's middleware, which stands above this core."""
-    actor: SomebodyReading = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 @login_required

@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -55,16 +55,8 @@ def _day(actor: Actor) -> dict[str, Any]:
             ("today", today, queries.list_url(Tab.MINE, {"today": "on"})),
             ("cohandling", cohandling, queries.list_url(Tab.COHANDLING, {})),
         ],
-        "rounds_url": _rounds_url() if Role.GRIDWORKER in actor.roles else "",
+        "rounds_url": reverse("reports:round") if Role.GRIDWORKER in actor.roles else "",
     }
-
-
-def _rounds_url() -> str:
-    """The gridworkers' own pages, where they are installed."""
-    try:
-        return reverse("reports:round")
-    except NoReverseMatch:
-        return ""
 
 
 def _overview(request: HttpRequest, actor: Actor) -> dict[str, Any]:

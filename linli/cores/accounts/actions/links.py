@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from linli.cores.accounts.actions.failures import forget_failures
 from linli.cores.accounts.actions.sessions import end_sessions_of
 from linli.cores.accounts.models import PHONE_INDEX_DOMAIN, LinkPurpose, OneTimeLink, User
-from linli.cores.accounts.policy import SomebodyActing, myself, require_manages_accounts
+from linli.cores.accounts.policy import myself, require_manages_accounts
 from linli.cores.accounts.rules import LINK_LASTS
 from linli.cores.audit.public import record
+from linli.kernel.acting import SomebodyActing
 from linli.kernel.chinese import normalise_phone
 from linli.kernel.crypto import blind_index
 from linli.kernel.errors import Invalid, NotAllowed, NotFound, Stale

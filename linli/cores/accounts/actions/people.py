@@ -11,12 +11,12 @@ from linli.cores.accounts.actions.links import refuse_taken
 from linli.cores.accounts.actions.sessions import end_sessions_of
 from linli.cores.accounts.models import User
 from linli.cores.accounts.policy import (
-    SomebodyActing,
     myself,
     require_manages_accounts,
     require_may_be_disabled,
 )
 from linli.cores.audit.public import record
+from linli.kernel.acting import SomebodyActing
 from linli.kernel.chinese import normalise_phone
 from linli.kernel.errors import Stale
 

@@ -17,9 +17,10 @@ from linli.cores.accounts.actions.failures import (
 )
 from linli.cores.accounts.actions.sessions import end_sessions_of
 from linli.cores.accounts.models import User
-from linli.cores.accounts.policy import SomebodyActing, myself, require_manages_security
+from linli.cores.accounts.policy import myself, require_manages_security
 from linli.cores.accounts.rules import CODE_NOT_TWICE_WITHIN
 from linli.cores.audit.public import record
+from linli.kernel.acting import SomebodyActing
 from linli.kernel.crypto import blind_index
 
 CODE_DOMAIN = "accounts.code"

@@ -18,7 +18,7 @@ from linli.cores.accounts.actions.mailing import mail_goes_out, mail_link
 from linli.cores.accounts.actions.people import disable, edit_person, enable, unlock
 from linli.cores.accounts.forms.people import InviteForm, PersonForm, SearchPeopleForm
 from linli.cores.accounts.models import User
-from linli.cores.accounts.policy import SomebodyActing, require_manages_accounts
+from linli.cores.accounts.policy import require_manages_accounts
 from linli.cores.accounts.queries.people import (
     open_link,
     people_page,
@@ -26,14 +26,9 @@ from linli.cores.accounts.queries.people import (
     what_hangs_on,
     with_second_factor,
 )
+from linli.kernel.acting import acting
 from linli.kernel.errors import Invalid, LinliError
 from linli.kernel.page.forms import show_on_form
-
-
-def acting(request: HttpRequest) -> SomebodyActing:
-    """Set by the access core's middleware, which stands above this core."""
-    actor: SomebodyActing = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 @login_required

@@ -14,7 +14,7 @@ from linli.cores.accounts.forms.people import SearchFactorsForm
 from linli.cores.accounts.models import User
 from linli.cores.accounts.policy import require_manages_security
 from linli.cores.accounts.queries.people import people_page
-from linli.cores.accounts.views.people import acting
+from linli.kernel.acting import acting
 
 
 @login_required

@@ -15,7 +15,7 @@ from linli.cores.orgs import actions, policy
 from linli.cores.orgs.forms import ImportForm
 from linli.cores.orgs.queries import browsing
 from linli.cores.orgs.views.reading import filter_form
-from linli.cores.orgs.views.request import acting
+from linli.kernel.acting import acting
 from linli.kernel.errors import Invalid
 from linli.kernel.importing import EXCEL, keep, pending_of
 from linli.kernel.page.forms import show_on_form

@@ -13,7 +13,7 @@ from linli.cores.orgs import actions, policy
 from linli.cores.orgs.forms import OrganisationForm
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.queries.hanging import hanging_on
-from linli.cores.orgs.views.request import acting
+from linli.kernel.acting import acting
 from linli.kernel.errors import Invalid
 from linli.kernel.page.forms import show_on_form
 

@@ -15,7 +15,7 @@ from linli.cores.orgs import policy, public
 from linli.cores.orgs.forms import FilterForm
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.queries import browsing
-from linli.cores.orgs.views.request import acting
+from linli.kernel.acting import acting
 from linli.kernel.page.widgets import suggested
 
 
