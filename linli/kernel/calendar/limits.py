@@ -28,10 +28,11 @@ class Scale(StrEnum):
         """Whether the scale stands still outside office hours."""
         return self in (Scale.WORKING_DAYS, Scale.WORKING_HOURS)
 
-    def words_for(self, time: dt.timedelta, *, open_hours: float = 8) -> str:
+    def words_for(self, time: dt.timedelta, *, open_hours: float = 8, briefly: bool = False) -> str:
         """An amount of time on this scale in the reader's language, to the hour: 1 个工作日 3 小时, 2 小时 10 分钟.
 
         `open_hours`: how long offices are open on a working day; a working day measures 24 hours here.
+        `briefly`: from three days on without the hours.
         """
         from django.utils.translation import gettext, ngettext
 
@@ -52,6 +53,8 @@ class Scale(StrEnum):
             hour = ngettext("%(count)d 小时", "%(count)d 小时", hours)
         minute = ngettext("%(count)d 分钟", "%(count)d 分钟", left)
         parts = [words % {"count": count} for words, count in ((day, days), (hour, hours)) if count]
+        if briefly and days > 2:
+            return parts[0]
         if not days and (left or not hours):
             parts.append(minute % {"count": left} if left or minutes else gettext("不到 1 分钟"))
         return " ".join(parts)

@@ -174,7 +174,7 @@ def _move(matter_id: int, calendar: WorkingCalendar, now: dt.datetime) -> int:
         moved = [(clock, before) for clock in clocks if (before := _laid_out_anew(clock, calendar, now))]
         save_clocks([clock for clock, _before in moved])
         show_light(matter, clocks, at=now)
-        matter.save(update_fields=["light", "due_at"])
+        matter.save(update_fields=["light", "due_at", "due_scale"])
         for clock, before in moved:
             data: dict[str, object] = {
                 "clock": clock.name,

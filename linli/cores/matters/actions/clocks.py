@@ -22,17 +22,17 @@ def new_clock(matter: Matter, name: str, *, at: dt.datetime, limit: Limit) -> Cl
     """A clock that starts now; not saved."""
     calendar = county_calendar()
     due = calendar.due(at, limit)
-    yellow = calendar.share_point(at, due, limit.scale, YELLOW_SHARE)
-    return Clock(
+    clock = Clock(
         matter=matter,
         name=name,
         limit=str(limit),
         started_at=at,
         counted_from=at,
         due_at=due,
-        yellow_at=yellow,
         light=Light.GREEN,
     )
+    _set_yellow(clock, calendar, since=at)
+    return clock
 
 
 def start_clock(matter: Matter, name: str, *, at: dt.datetime) -> Clock | None:
@@ -63,8 +63,9 @@ def stop_clock(clock: Clock, *, at: dt.datetime) -> None:
 def pause_clock(clock: Clock, *, at: dt.datetime) -> None:
     """Stop counting; what is left is kept in the clock's own scale. A clock that has run out stays red."""
     if clock.paused_at is None and clock.stopped_at is None:
-        scale = Limit.parse(clock.limit).scale
-        clock.remaining_seconds = int(county_calendar().remaining(at, clock.due_at, scale).total_seconds())
+        calendar, scale = county_calendar(), Limit.parse(clock.limit).scale
+        clock.remaining_seconds = round(calendar.remaining(at, clock.due_at, scale).total_seconds())
+        clock.yellow_seconds = _left_at_yellow(clock, calendar)
         clock.paused_at = at
 
 
@@ -73,11 +74,16 @@ def resume_clock(clock: Clock, *, at: dt.datetime) -> None:
     and what has crossed a line since is announced by the next sweep."""
     if clock.paused_at is None or clock.remaining_seconds is None:
         return
+    calendar = county_calendar()
     if clock.due_at > clock.paused_at:
         clock.counted_from, clock.counted_seconds = at, clock.remaining_seconds
-        lay_out(clock, county_calendar())
+        lay_out(clock, calendar)
         if clock.light == Light.YELLOW:
             clock.yellow_at = min(clock.yellow_at, at)
+    if clock.escalate_at is not None:
+        scale = Limit.parse(clock.limit).scale
+        left = calendar.remaining(clock.paused_at, clock.escalate_at, scale)
+        clock.escalate_at = calendar.due_after(at, left, scale)
     clock.paused_at = clock.remaining_seconds = None
 
 
@@ -91,22 +97,29 @@ def lay_out(clock: Clock, calendar: WorkingCalendar) -> None:
     limit = Limit.parse(clock.limit)
     if clock.counted_seconds is None:
         clock.due_at = calendar.due(clock.counted_from, limit)
-        clock.yellow_at = calendar.share_point(clock.counted_from, clock.due_at, limit.scale, YELLOW_SHARE)
+        _set_yellow(clock, calendar, since=clock.counted_from)
     else:
-        rest = dt.timedelta(seconds=clock.counted_seconds)
+        ahead = clock.yellow_seconds = _left_at_yellow(clock, calendar)
+        rest, before = (
+            dt.timedelta(seconds=s) for s in (clock.counted_seconds, clock.counted_seconds - ahead)
+        )
         clock.due_at = calendar.due_after(clock.counted_from, rest, limit.scale)
-        clock.yellow_at = _yellow_again(calendar, clock, clock.counted_from)
+        # Yellow comes as long before the new due time as before the old one, and never before now.
+        clock.yellow_at = calendar.due_after(clock.counted_from, before, limit.scale)
 
 
-def _yellow_again(calendar: WorkingCalendar, clock: Clock, at: dt.datetime) -> dt.datetime:
-    """Yellow comes as long before the new due time as it came before the old one, but not before now."""
-    limit = Limit.parse(clock.limit)
-    whole = calendar.due(at, limit)
-    if whole <= clock.due_at:
-        return calendar.share_point(at, clock.due_at, limit.scale, YELLOW_SHARE)
-    ahead = calendar.remaining(calendar.share_point(at, whole, limit.scale, YELLOW_SHARE), whole, limit.scale)
-    left = calendar.remaining(at, clock.due_at, limit.scale)
-    return calendar.due_after(at, left - ahead, limit.scale) if left > ahead else at
+def _set_yellow(clock: Clock, calendar: WorkingCalendar, *, since: dt.datetime) -> None:
+    """Yellow after the set share of what lies between `since` and the due time."""
+    scale = Limit.parse(clock.limit).scale
+    clock.yellow_at = calendar.share_point(since, clock.due_at, scale, YELLOW_SHARE)
+    clock.yellow_seconds = round(calendar.remaining(clock.yellow_at, clock.due_at, scale).total_seconds())
+
+
+def _left_at_yellow(clock: Clock, calendar: WorkingCalendar) -> int:
+    if clock.yellow_seconds is not None:
+        return clock.yellow_seconds
+    scale = Limit.parse(clock.limit).scale
+    return round(calendar.remaining(clock.yellow_at, clock.due_at, scale).total_seconds())
 
 
 def extend_clock(clock: Clock, *, until: dt.datetime, at: dt.datetime) -> None:
@@ -115,7 +128,7 @@ def extend_clock(clock: Clock, *, until: dt.datetime, at: dt.datetime) -> None:
         raise Invalid(_("延期后的时间要晚于现在的到期时间。"), fields={"until": _("请选择更晚的日期。")})
     clock.due_at = until
     clock.counted_from = clock.counted_seconds = None
-    clock.yellow_at = county_calendar().share_point(at, until, Limit.parse(clock.limit).scale, YELLOW_SHARE)
+    _set_yellow(clock, county_calendar(), since=at)
     clock.light, clock.escalate_at = Light.GREEN, None
 
 
@@ -156,6 +169,7 @@ def save_clocks(clocks: list[Clock]) -> None:
             "counted_seconds",
             "due_at",
             "yellow_at",
+            "yellow_seconds",
             "paused_at",
             "remaining_seconds",
             "stopped_at",
@@ -170,7 +184,11 @@ def save_clocks(clocks: list[Clock]) -> None:
 def show_light(matter: Matter, clocks: Iterable[Clock], *, at: dt.datetime) -> None:
     """Copy the most urgent running clock to the matter, where lists order by it."""
     running = [clock for clock in clocks if clock.is_running] if matter.is_open else []
-    matter.light, matter.due_at = most_urgent(
-        (max(light_at(at, yellow_at=clock.yellow_at, due_at=clock.due_at), Light(clock.light)), clock.due_at)
+    matter.light, matter.due_at, matter.due_scale = most_urgent(
+        (
+            max(light_at(at, yellow_at=clock.yellow_at, due_at=clock.due_at), Light(clock.light)),
+            clock.due_at,
+            Limit.parse(clock.limit).scale.value,
+        )
         for clock in running
     )

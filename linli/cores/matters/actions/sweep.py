@@ -17,8 +17,14 @@ from linli.cores.matters.queries.working_time import county_calendar
 from linli.cores.matters.rules import Light, light_at
 from linli.kernel.calendar import Limit, Scale
 
-ESCALATE_AGAIN_AFTER = Limit(1, Scale.WORKING_DAYS)
-"""A red matter goes one level up at once, and again after each further such time, up to the county."""
+ESCALATE_AGAIN_AFTER = {
+    Scale.WORKING_DAYS: Limit(1, Scale.WORKING_DAYS),
+    Scale.WORKING_HOURS: Limit(1, Scale.WORKING_DAYS),
+    Scale.CALENDAR_DAYS: Limit(1, Scale.CALENDAR_DAYS),
+    Scale.REAL_HOURS: Limit(4, Scale.REAL_HOURS),
+}
+"""A red matter goes one level up at once, and again after each further such time, up to the county. It is counted as
+the limit itself is: what is urgent by the clock on the wall does not wait for Monday."""
 HIGHEST = 3
 BATCH = 200
 
@@ -70,11 +76,12 @@ def _advance(clock_id: int, now: dt.datetime) -> int:
         if escalates:
             clock.escalations += 1
             more = clock.escalations < HIGHEST
-            clock.escalate_at = county_calendar().due(now, ESCALATE_AGAIN_AFTER) if more else None
+            again = ESCALATE_AGAIN_AFTER[Limit.parse(clock.limit).scale]
+            clock.escalate_at = county_calendar().due(now, again) if more else None
             matter.escalations += 1
         save_clocks([clock])
         show_light(matter, matter.clocks.filter(stopped_at__isnull=True), at=now)
-        matter.save(update_fields=["light", "due_at", "escalations"])
+        matter.save(update_fields=["light", "due_at", "due_scale", "escalations"])
         _tell(matter, clock, "escalate" if escalates else "turn_yellow", now)
     return 1
 

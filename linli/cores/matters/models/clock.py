@@ -27,6 +27,7 @@ class Clock(models.Model):
             "counted_seconds",
             "due_at",
             "yellow_at",
+            "yellow_seconds",
             "paused_at",
             "remaining_seconds",
             "stopped_at",
@@ -48,6 +49,10 @@ class Clock(models.Model):
     """What was laid out from there after a pause, in the limit's own scale; none where it was the whole limit."""
     due_at = models.DateTimeField()
     yellow_at = models.DateTimeField()
+    yellow_seconds = models.BigIntegerField(null=True, blank=True)
+    """How much of the limit is left when the light turns yellow, in the limit's own scale; a pause keeps it.
+
+    None on clocks from before it was kept: worked out from the two moments when it is needed."""
     paused_at = models.DateTimeField(null=True, blank=True)
     remaining_seconds = models.BigIntegerField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)

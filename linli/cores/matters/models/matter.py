@@ -140,6 +140,7 @@ class Matter(models.Model):
                 "version",
                 "light",
                 "due_at",
+                "due_scale",
                 "order_light",
                 "order_due",
                 "stepped_at",
@@ -244,6 +245,8 @@ class Matter(models.Model):
         choices=[(light.value, light.name) for light in Light], default=Light.NONE
     )
     due_at = models.DateTimeField(_("到期时间"), null=True, blank=True)
+    due_scale = models.CharField(max_length=2, blank=True, default="", db_default="")
+    """What time the limit behind `due_at` counts, so that a list tells in it what is left."""
     # Kept by the database for lists alone: with one direction and no NULL, a page is one range of an index.
     order_light = models.GeneratedField(
         expression=-F("light"), output_field=models.SmallIntegerField(), db_persist=True

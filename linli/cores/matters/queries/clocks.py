@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from linli.cores.matters.models import Clock
 from linli.cores.matters.queries.working_time import county_calendar
-from linli.kernel.calendar import BEIJING, Limit
+from linli.kernel.calendar import BEIJING, Limit, Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,35 @@ def clocks_shown(
 def _standing(clock: Clock, now: dt.datetime) -> str:
     if clock.stopped_at is not None:
         return _("按时") if clock.in_time else _("超期")
-    calendar, scale = county_calendar(), Limit.parse(clock.limit).scale
-    hours = calendar.open_hours_on(now.astimezone(BEIJING).date())
+    scale = Limit.parse(clock.limit).scale
     if clock.paused_at is not None:
         kept = dt.timedelta(seconds=clock.remaining_seconds or 0)
-        return _("已暂停，还剩 %(time)s") % {"time": scale.words_for(kept, open_hours=hours)}
-    if clock.due_at < now:
-        over = calendar.working_time_between(clock.due_at, now, scale)
-        words = _("已超 %(time)s（按工作时间）") if scale.is_working else _("已超 %(time)s")
-        return words % {"time": scale.words_for(over, open_hours=hours)}
-    rest = calendar.remaining(now, clock.due_at, scale)
-    return _("还剩 %(time)s") % {"time": scale.words_for(rest, open_hours=hours)}
+        return _("已暂停，还剩 %(time)s") % {"time": scale.words_for(kept, open_hours=_open_hours(now))}
+    words = _standing_of(clock.due_at, scale, now)
+    if clock.due_at < now and scale.is_working:
+        return _("%(standing)s（按工作时间）") % {"standing": words}
+    return words
+
+
+def standing_briefly(due_at: dt.datetime, scale: str, now: dt.datetime) -> str:
+    """How a limit stands, short enough for a list; in plain time where it is not known what it counts.
+
+    No query beyond that of the calendar.
+    """
+    known = Scale(scale) if scale else Scale.REAL_HOURS
+    return _standing_of(due_at, known, now, briefly=True)
+
+
+def _standing_of(due_at: dt.datetime, scale: Scale, now: dt.datetime, *, briefly: bool = False) -> str:
+    over = due_at < now
+    first, last = (due_at, now) if over else (now, due_at)
+    time = scale.words_for(
+        county_calendar().working_time_between(first, last, scale),
+        open_hours=_open_hours(now),
+        briefly=briefly,
+    )
+    return (_("已超 %(time)s") if over else _("还剩 %(time)s")) % {"time": time}
+
+
+def _open_hours(now: dt.datetime) -> float:
+    return county_calendar().open_hours_on(now.astimezone(BEIJING).date())

@@ -29,11 +29,11 @@ def light_at(now: dt.datetime, *, yellow_at: dt.datetime | None, due_at: dt.date
 
 
 def most_urgent(
-    clocks: Iterable[tuple[Light, dt.datetime | None]],
-) -> tuple[Light, dt.datetime | None]:
-    """The worst light among running clocks and the earliest due time behind it."""
-    worst, due = Light.NONE, None
-    for light, due_at in clocks:
-        if light > worst or (light == worst and due_at is not None and (due is None or due_at < due)):
-            worst, due = light, due_at
-    return worst, due
+    clocks: Iterable[tuple[Light, dt.datetime, str]],
+) -> tuple[Light, dt.datetime | None, str]:
+    """The worst light among running clocks, the earliest due time behind it, and the scale which that one counts in."""
+    worst, due, scale = Light.NONE, None, ""
+    for light, due_at, counts_in in clocks:
+        if light > worst or (light == worst and (due is None or due_at < due)):
+            worst, due, scale = light, due_at, counts_in
+    return worst, due, scale

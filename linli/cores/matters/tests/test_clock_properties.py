@@ -114,6 +114,43 @@ def test_pauses_take_nothing_from_a_clock_and_give_nothing(
         due, now = clock.due_at, resumed
 
 
+@example(
+    start=FIRST + 10 * HOUR,
+    limit=Limit(5, Scale.WORKING_DAYS),
+    turns=[(26 * HOUR, 3 * 24 * HOUR), (MINUTE, 9 * 24 * HOUR)],
+)
+@given(start=moments, limit=limits, turns=st.lists(st.tuples(spells, spells), min_size=1, max_size=4))
+def test_pauses_change_nothing_of_the_time_between_start_yellow_and_red(
+    start: dt.datetime, limit: Limit, turns: list[tuple[dt.timedelta, dt.timedelta]]
+) -> None:
+    clock = acts.new_clock(Matter(), "handle", at=start, limit=limit)
+    until_yellow = counted(start, clock.yellow_at, limit.scale)
+    until_red = counted(start, clock.due_at, limit.scale)
+    ran, now = 0.0, start
+    for runs, rests in turns:
+        ran += counted(now, now + runs, limit.scale)
+        acts.pause_clock(clock, at=now + runs)
+        now += runs + rests
+        acts.resume_clock(clock, at=now)
+        for moment, whole in ((clock.yellow_at, until_yellow), (clock.due_at, until_red)):
+            if ran < whole:
+                assert abs(ran + counted(now, moment, limit.scale) - whole) <= len(turns)
+            else:
+                assert moment <= now, "what was over before the pause is over after it"
+
+
+@given(limit=limits, ran=spells, rests=spells)
+def test_a_pause_holds_the_way_up_as_well(limit: Limit, ran: dt.timedelta, rests: dt.timedelta) -> None:
+    due = acts.new_clock(Matter(), "handle", at=FIRST, limit=limit).due_at
+    clock = acts.new_clock(Matter(), "handle", at=FIRST, limit=limit)
+    clock.light, clock.escalate_at = Light.RED, walk(due, 3600, limit.scale)
+    paused = due + ran
+    left = counted(paused, clock.escalate_at, limit.scale)
+    acts.pause_clock(clock, at=paused)
+    acts.resume_clock(clock, at=paused + rests)
+    assert about(clock.escalate_at, walk(paused + rests, left, limit.scale))
+
+
 @given(start=moments, limit=limits, later=spells, asked=spells)
 def test_an_extension_holds_to_the_minute_and_is_never_a_shortening(
     start: dt.datetime, limit: Limit, later: dt.timedelta, asked: dt.timedelta

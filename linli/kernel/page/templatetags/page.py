@@ -47,11 +47,14 @@ def state_badge(name: str, tone: str = "neutral") -> SafeString:
 
 
 @register.inclusion_tag("page/_light.html")
-def light(value: int | str, due: dt.datetime | None = None) -> dict[str, Any]:
-    """`{% light matter.light due=matter.due_at %}`: 0–3 or paused, green, yellow, red, with its word."""
+def light(value: int | str, due: dt.datetime | None = None, standing: str = "") -> dict[str, Any]:
+    """`{% light 2 due=due_at %}`: 0–3 or paused, green, yellow, red, with its word.
+
+    `standing`: what is left in words, where the time does not count by the clock on the wall.
+    """
     colour = value if isinstance(value, str) and value in LIGHTS else LIGHTS[int(value or 0)]
     word = {"paused": _("不计时"), "green": _("正常"), "yellow": _("黄灯"), "red": _("红灯")}[colour]
-    return {"colour": colour, "word": word, "due": due if colour != "paused" else None}
+    return {"colour": colour, "word": word, "due": due if colour != "paused" else None, "standing": standing}
 
 
 # --- Times ------------------------------------------------------------------------------------------------
@@ -85,6 +88,12 @@ def ago(value: dt.datetime | None) -> SafeString:
 def left(value: dt.datetime | None) -> SafeString:
     """`{{ due|left }}`: 还剩2天3小时 or 已超期3小时, in plain (not working) time."""
     return _time(value, times.left_until(value, timezone.now())) if value else mark_safe("")
+
+
+@register.simple_tag
+def moment(at: dt.datetime, words: str) -> SafeString:
+    """`{% moment due_at "还剩 2 个工作日" %}`: words about a moment, with the whole time when pointed at."""
+    return _time(at, words)
 
 
 def _time(value: dt.datetime, words: str) -> SafeString:
