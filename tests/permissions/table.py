@@ -171,6 +171,8 @@ EXPECTED = (
     Rule("reports:suggest", Who.EVERYBODY, method="post"),
     Rule("reports:questions", Who.EVERYBODY),
     Rule("reports:place", Who.EVERYBODY),
+    Rule("reports:villages", Who.EVERYBODY),
+    Rule("reports:similar", Who.EVERYBODY),
     Rule("reports:take_down", Who.ROLES, TAKES_DOWN),
     Rule("reports:taken_down", Who.OWNER),
     Rule("reports:round", Who.ROLES, frozenset({Role.GRIDWORKER})),

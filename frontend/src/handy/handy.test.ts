@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { wakeHandy } from "./handy";
+import { wakeHandy, wakeOffers } from "./handy";
 
 test("a button copies what stands in its field, another one prints", async () => {
   document.body.replaceChildren();
@@ -19,4 +19,39 @@ test("a button copies what stands in its field, another one prints", async () =>
   expect(printed).toBe(1);
   expect(document.body.textContent).toContain("done");
   vi.unstubAllGlobals();
+});
+
+test("what is offered chooses in the list, and the list marks what is offered", () => {
+  document.body.replaceChildren();
+  document.body.insertAdjacentHTML(
+    "beforeend",
+    '<select id="kind"><option value=""></option><option value="A">A</option><option value="B">B</option><option value="C">C</option></select>' +
+      '<input type="radio" name="offer" value="A" data-chooses="#kind"><input type="radio" name="offer" value="B" data-chooses="#kind"><input type="radio" name="offer" value="" data-chooses="#kind">',
+  );
+  wakeOffers(document);
+  const list = document.querySelector<HTMLSelectElement>("#kind");
+  const [a, b, none] = [...document.querySelectorAll<HTMLInputElement>("[type=radio]")];
+  if (!list || !a || !b || !none) throw new Error("the page of this test is incomplete");
+  let told = "";
+  list.addEventListener("change", () => { told += list.value; });
+  a.click();
+  expect(list.value).toBe("A");
+  b.click();
+  expect(list.value).toBe("B");
+  expect(told).toBe("AB");
+  list.value = "C";
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+  expect([a.checked, b.checked, none.checked]).toEqual([false, false, true]);
+  list.value = "A";
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+  expect(a.checked).toBe(true);
+});
+
+test("Enter in a search inside a form does not send the form", () => {
+  document.body.replaceChildren();
+  document.body.insertAdjacentHTML("beforeend", '<form><input data-searches></form>');
+  wakeOffers(document);
+  const pressed = new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true });
+  document.querySelector("input")?.dispatchEvent(pressed);
+  expect(pressed.defaultPrevented).toBe(true);
 });

@@ -22,3 +22,33 @@ async function copy(page: Document, button: HTMLElement): Promise<void> {
     // an old browser, or no permission: what is selected can be copied by hand
   }
 }
+
+/**
+ * What is offered (`<input type="radio" data-chooses="#id_category">`) is chosen in the list that it names; when the
+ * list is changed by hand, what was offered is marked anew, or "none of these" (the one without a value).
+ */
+export function wakeOffers(page: Document): void {
+  page.addEventListener("change", (event) => {
+    const changed = event.target;
+    if (changed instanceof HTMLSelectElement) markOffers(page, changed);
+    else if (changed instanceof HTMLInputElement && changed.dataset["chooses"]) choose(page, changed);
+  });
+  page.addEventListener("keydown", (event) => {
+    const inSearch = event.target instanceof Element && event.target.matches("[data-searches]");
+    if (inSearch && event.key === "Enter" && !event.isComposing) event.preventDefault(); // it would send the form
+  });
+}
+
+function choose(page: Document, offer: HTMLInputElement): void {
+  const list = page.querySelector<HTMLSelectElement>(offer.dataset["chooses"] ?? "");
+  if (!list || ![...list.options].some((option) => option.value === offer.value)) return;
+  list.value = offer.value;
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function markOffers(page: Document, list: HTMLSelectElement): void {
+  if (!list.id) return;
+  const offers = [...page.querySelectorAll<HTMLInputElement>(`[data-chooses="#${list.id}"]`)];
+  const fitting = offers.find((offer) => offer.value === list.value) ?? offers.find((offer) => offer.value === "");
+  for (const offer of offers) offer.checked = offer === fitting;
+}

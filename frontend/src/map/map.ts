@@ -29,6 +29,7 @@ export function wake(box: HTMLElement): void {
   const map = draw(canvas, options, areas, markers);
   if (options.pointsUrl) showPoints(box, map, options.pointsUrl);
   const picks = pick(box, map, options);
+  if (picks) document.body.addEventListener("linli:outside", () => { showAll(map, [areas, markers]); });
   letHover(map, canvas);
   if (!picks) letClick(map);
   loadAreas(areas, options.geojson, options.geojsonUrl).then(
@@ -67,10 +68,16 @@ function fit(map: OlMap, areas: VectorLayer<VectorSource>, markers: VectorLayer<
     view.setZoom(16);
     return;
   }
-  for (const layer of [areas, markers]) {
+  showAll(map, [areas, markers]);
+}
+
+/** All that the first layer with something in it holds. */
+function showAll(map: OlMap, layers: VectorLayer<VectorSource>[]): void {
+  for (const layer of layers) {
     const extent = layer.getSource()?.getExtent();
     if (extent && !isEmpty(extent)) {
-      view.fit(extent, { padding: PADDING, maxZoom: 17 });
+      map.getView().cancelAnimations();
+      map.getView().fit(extent, { padding: PADDING, maxZoom: 17 });
       return;
     }
   }

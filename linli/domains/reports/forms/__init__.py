@@ -1,7 +1,7 @@
 """What residents, gridworkers and the staff at the desk fill in."""
 
 from linli.domains.reports.forms.desk import TakeDownForm
-from linli.domains.reports.forms.filing import WhatForm, WhereForm, WhoForm
+from linli.domains.reports.forms.filing import WhatForm, WhereForm, WhoForm, chosen_in
 from linli.domains.reports.forms.following import FollowForm
 from linli.domains.reports.forms.questions import QuestionsForm, are_answered, was_asked
 from linli.domains.reports.forms.rounds import AFTER, FoundForm, VerifyForm
@@ -17,5 +17,6 @@ __all__ = [
     "WhereForm",
     "WhoForm",
     "are_answered",
+    "chosen_in",
     "was_asked",
 ]

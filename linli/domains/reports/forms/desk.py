@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.cores.access.public import Actor
 from linli.cores.matters.public import Channel, FilesField
-from linli.domains.reports.forms.filing import WhoForm, category_choices, category_field, village_choices
+from linli.domains.reports.forms.filing import WhoForm, WithCategory, village_choices
 
 BY_STAFF = (Channel.PHONE, Channel.DESK, Channel.LETTER)
 
 
-class TakeDownForm(WhoForm):
+class TakeDownForm(WithCategory, WhoForm):
     """Everything on one page: how it came, who it is, what and where.
 
     A photograph is not asked for even where the category needs one: who calls has none to give.
@@ -35,7 +35,6 @@ class TakeDownForm(WhoForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    category = category_field()
     area = forms.ChoiceField(
         label=_("所在的村(社区)"), error_messages={"required": _("请选择事情发生在哪个村(社区)。")}
     )
@@ -50,10 +49,9 @@ class TakeDownForm(WhoForm):
         super().__init__(*args, **kwargs)
         self.fields["key"].initial = key
         self.fields["name"].label = _("姓名")
-        category, area = self.fields["category"], self.fields["area"]
-        assert isinstance(category, forms.ChoiceField)  # noqa: S101
+        area = self.fields["area"]
         assert isinstance(area, forms.ChoiceField)  # noqa: S101
-        category.choices, area.choices = category_choices(), village_choices()
+        area.choices = village_choices()
         self.fields["photos"] = FilesField(
             actor=actor,
             draft_key=key,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.cores.access.public import RESIDENT
 from linli.cores.areas.models import Area
+from linli.cores.areas.public import locate
 from linli.cores.areas.rules import Level
 from linli.cores.matters.public import Category, FilesField
 from linli.domains.reports.queries.drafts import drafts_under
@@ -36,7 +37,31 @@ def category_choices() -> list[tuple[str, Any]]:
     return [("", _("不知道选哪个，由工作人员判断")), *((name, subs) for name, subs in groups.items() if subs)]
 
 
-class WhatForm(forms.Form):
+def chosen_in(typed: Any) -> str:
+    """The category chosen among those offered, else the one of the list."""
+    return str(typed.get("suggested") or typed.get("category") or "")[:12]
+
+
+class WithCategory(forms.Form):
+    """A category out of the list, or one of those offered after the words; with script the two say the same."""
+
+    suggested = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
+    category = category_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        category = self.fields["category"]
+        assert isinstance(category, forms.ChoiceField)  # noqa: S101
+        category.choices = category_choices()
+
+    def clean_category(self) -> str:
+        category, suggested = self.fields["category"], self.cleaned_data.get("suggested")
+        assert isinstance(category, forms.ChoiceField)  # noqa: S101
+        is_known = bool(suggested) and category.valid_value(suggested)
+        return str(suggested if is_known else self.cleaned_data["category"])
+
+
+class WhatForm(WithCategory):
     """Step one: what it is about."""
 
     text = forms.CharField(
@@ -47,17 +72,14 @@ class WhatForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"min_length": _("请多写几个字，让工作人员看得明白。")},
     )
-    category = category_field()
     photos = FilesField(
         label=_("照片"), required=False, actor=RESIDENT, help_text=_("最多9张，会自动去掉拍摄位置。")
     )
 
     def __init__(self, *args: Any, draft_key: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        category, photos = self.fields["category"], self.fields["photos"]
-        assert isinstance(category, forms.ChoiceField)  # noqa: S101
+        photos = self.fields["photos"]
         assert isinstance(photos, FilesField)  # noqa: S101
-        category.choices = category_choices()
         photos.draft_key = draft_key
 
     def clean(self) -> dict[str, Any]:
@@ -90,9 +112,22 @@ class WhereForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        drop_point_outside(cleaned)
         if not cleaned.get("area") and not (cleaned.get("lon") and cleaned.get("lat")):
-            self.add_error("area", _("请在地图上点一下位置，或者选择所在的村(社区)。"))
+            is_outside = bool(cleaned.get("outside"))
+            self.add_error("area", OUTSIDE if is_outside else NOWHERE)
         return cleaned
+
+
+NOWHERE = _("请在地图上点一下位置，或者选择所在的村(社区)。")
+OUTSIDE = _("您选的位置不在本县范围内。请在地图上重新点一下，或者选择所在的村(社区)。")
+
+
+def drop_point_outside(cleaned: dict[str, Any]) -> None:
+    """A point outside the county says nothing: who reports from elsewhere chooses the village, and that holds."""
+    lon, lat = cleaned.get("lon"), cleaned.get("lat")
+    if lon is not None and lat is not None and locate(float(lon), float(lat)) is None:
+        cleaned |= {"lon": None, "lat": None, "outside": True}
 
 
 def village_choices() -> list[tuple[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -13,8 +14,11 @@ from django.db.models.functions import Cast
 
 from linli.cores.access.rules import Actor
 from linli.cores.areas.public import full_names
+from linli.cores.areas.rules import Level
+from linli.cores.matters.models.matter import MatterQuerySet
 from linli.cores.matters.public import Confidentiality, Matter
 from linli.domains.reports.queries.routing import routing_table
+from linli.domains.reports.queries.suggestions import categories_for
 from linli.domains.reports.rules import NEAR_METRES, metres_between
 from linli.domains.reports.workflow import KIND
 from linli.kernel.chinese import mask_personal
@@ -35,11 +39,32 @@ class Nearby:
     number: str
     title: str
     place: str
-    metres: int
+    metres: int | None
+    """None where the place is known by its village only."""
     filed_at: dt.datetime
     state: Any
     tone: str
     followers: int
+
+
+def similar_to(
+    draft: Mapping[str, Any], *, point: tuple[Decimal, Decimal] | None, area_code: str = "", most: int = 3
+) -> list[Nearby]:
+    """What may be the same as an unfinished report: of its category, or of those that its words point to.
+
+    Near the point, or in the village where there is none; two queries for each category, three categories at most.
+    """
+    codes = [draft["category"]] if draft.get("category") else []
+    codes = codes or [category.code for category, _words in categories_for(draft.get("text", ""))]
+    if point is not None:
+        near = [
+            one for code in codes for one in similar_nearby(category_code=code, lon=point[0], lat=point[1])
+        ]
+        return sorted(near, key=lambda one: one.metres or 0)[:most]
+    village = area_code[: Level.VILLAGE]
+    if len(village) < Level.VILLAGE:
+        return []
+    return [one for code in codes for one in _similar_inside(code, village, most)][:most]
 
 
 def similar_nearby(*, category_code: str, lon: Decimal, lat: Decimal, most: int = 3) -> list[Nearby]:
@@ -47,44 +72,55 @@ def similar_nearby(*, category_code: str, lon: Decimal, lat: Decimal, most: int 
     shrink = math.cos(math.radians(float(lat)))
     high = Decimal(RADIUS) / _METRES_PER_DEGREE
     wide = high / Decimal(max(shrink, 0.01))
-    near = Matter.objects.filter(
-        is_open=True,
-        lon__range=(lon - wide, lon + wide),
-        lat__range=(lat - high, lat + high),
-        kind=KIND,
-        category_id=category_code,
-        confidentiality=Confidentiality.OPEN,
-        parent=None,
+    near = _known_to_all(category_code).filter(
+        lon__range=(lon - wide, lon + wide), lat__range=(lat - high, lat + high)
     )
     east = (Cast("lon", FloatField()) - float(lon)) * shrink
     north = Cast("lat", FloatField()) - float(lat)
-    by_distance = near.annotate(apart=east * east + north * north, joined=F("report__followers")).order_by(
-        "apart", "-filed_at"
+    by_distance = near.annotate(apart=east * east + north * north).order_by("apart", "-filed_at")
+    found = _told(list(by_distance[:most]), category_code, (lon, lat))
+    return [one for one in found if one.metres is not None and one.metres <= RADIUS]
+
+
+def _similar_inside(category_code: str, village: str, most: int) -> list[Nearby]:
+    """Open public reports of this category in this village, the newest first."""
+    inside = _known_to_all(category_code).inside(village).order_by("-filed_at", "-id")
+    return _told(list(inside[:most]), category_code, None)
+
+
+def _known_to_all(category_code: str) -> MatterQuerySet:
+    public = Matter.objects.filter(
+        is_open=True, kind=KIND, category_id=category_code, confidentiality=Confidentiality.OPEN, parent=None
     )
-    rows = list(by_distance[:most])
+    return public.annotate(joined=F("report__followers"))
+
+
+def _told(rows: list[Matter], category_code: str, point: tuple[Decimal, Decimal] | None) -> list[Nearby]:
+    """As everybody may know them."""
     rule = routing_table().rule_for(category_code)
     is_blurred = bool(rule and rule.rounds_position)
-    places = full_names({row.area_code[:12] if is_blurred else row.area_code for row in rows})
-    found = [_told(row, lon, lat, places, is_blurred=is_blurred) for row in rows]
-    return [one for one in found if one.metres <= RADIUS]
+    areas = [row.area_code[: Level.VILLAGE] if is_blurred else row.area_code for row in rows]
+    places = full_names(set(areas))
+    return [
+        Nearby(
+            number=row.number,
+            title=mask_personal(row.title),
+            place=places.get(area, ""),
+            metres=_metres(row, point, is_blurred=is_blurred),
+            filed_at=row.filed_at,
+            state=row.current.public_name,
+            tone=row.current.tone,
+            followers=getattr(row, "joined", None) or 0,
+        )
+        for row, area in zip(rows, areas, strict=True)
+    ]
 
 
-def _told(matter: Matter, lon: Decimal, lat: Decimal, places: dict[str, str], *, is_blurred: bool) -> Nearby:
-    assert matter.lon is not None  # noqa: S101
-    assert matter.lat is not None  # noqa: S101
-    metres = metres_between(float(lon), float(lat), float(matter.lon), float(matter.lat))
-    if is_blurred:
-        metres = max(1, math.ceil(metres / BLURRED_TO)) * BLURRED_TO
-    return Nearby(
-        number=matter.number,
-        title=mask_personal(matter.title),
-        place=places.get(matter.area_code[:12] if is_blurred else matter.area_code, ""),
-        metres=metres,
-        filed_at=matter.filed_at,
-        state=matter.current.public_name,
-        tone=matter.current.tone,
-        followers=getattr(matter, "joined", None) or 0,
-    )
+def _metres(matter: Matter, point: tuple[Decimal, Decimal] | None, *, is_blurred: bool) -> int | None:
+    if point is None or matter.lon is None or matter.lat is None:
+        return None
+    metres = metres_between(float(point[0]), float(point[1]), float(matter.lon), float(matter.lat))
+    return max(1, math.ceil(metres / BLURRED_TO)) * BLURRED_TO if is_blurred else metres
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,9 +113,33 @@ def test_the_receipt_is_kept_as_a_hash_only() -> None:
     assert matter.has_receipt
 
 
-def test_words_point_to_a_category() -> None:
-    page = Client().post(reverse("reports:suggest"), {"text": "门口路灯不亮"})
-    assert "路灯" in page.content.decode()
+def test_words_point_to_a_category_that_one_tap_chooses() -> None:
+    url, said = reverse("reports:suggest"), {"text": "门口路灯不亮"}
+    offer = re.search(r'<input[^>]+value="S0101"[^>]*>', Client().post(url, said).content.decode())
+    assert offer is not None
+    assert 'data-chooses="#id_category"' in offer[0]
+    assert "checked" not in offer[0]
+    again = Client().post(url, said | {"category": "S0101"}).content.decode()
+    assert re.search(r'value="S0101"[^>]* checked', again), "what was chosen stays marked while one types on"
+
+
+def test_without_script_the_offer_is_looked_at_first_and_chosen_in_the_form() -> None:
+    client, url = Client(), reverse("reports:what")
+    looked = client.post(url, {"text": "门口路灯不亮", "look": "1"}).content.decode()
+    assert "门口路灯不亮" in looked
+    assert 'name="suggested" value="S0101"' in looked
+    client.post(url, {"text": "门口路灯不亮", "suggested": "S0101", "category": ""})
+    client.post(reverse("reports:where"), {"area": "990001101001"})
+    client.post(reverse("reports:who"), {})
+    assert Matter.objects.get().category_id == "S0101"
+
+
+def test_a_village_is_found_by_its_name_its_initials_or_its_town() -> None:
+    url = reverse("reports:villages")
+    for words in ("桥头", "柳河"):
+        assert "柳河镇桥头村" in Client().get(url, {"place": words}).content.decode()
+    assert "没有找到" in Client().get(url, {"place": "东京"}).content.decode()
+    assert Client().get(url, {"place": " "}).content.strip() == b""
 
 
 def test_too_many_from_one_sender_are_asked_to_wait() -> None:

@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from linli.cores.areas.tests.factories import AreaFactory
+from linli.cores.areas.public import forget
+from linli.cores.areas.tests.factories import AreaFactory, PartitionFactory, ShapeFactory
 from linli.cores.matters.models import Matter
 from linli.cores.matters.tests.factories import CategoryFactory
 from linli.domains.reports.public import forget_routing
@@ -30,11 +31,15 @@ def village() -> Iterator[None]:
     for code, name in (("990001", "清溪县"), ("990001101", "柳河镇"), (VILLAGE, "桥头村")):
         AreaFactory.create(code=code, name=name)
     AreaFactory.create(code=f"{VILLAGE}001", name="第一网格")
-    CategoryFactory.create(code="S0101", name="路灯")
+    drawn = PartitionFactory.create(published_at=timezone.now())
+    ShapeFactory.create(partition=drawn, code=f"{VILLAGE}001", west=109.9, east=110.1, south=33.9, north=34.1)
+    forget()
+    CategoryFactory.create(code="S0101", name="路灯", keywords="路灯 灯不亮")
     CategoryFactory.create(code="S0102", name="井盖")
     forget_routing()
     yield
     forget_routing()
+    forget()
 
 
 def reported(*, north: str = "0", east: str = "0", followers: int = 0, **more: object) -> Matter:
@@ -48,7 +53,7 @@ def reported(*, north: str = "0", east: str = "0", followers: int = 0, **more: o
     return matter
 
 
-def found() -> list[tuple[str, int]]:
+def found() -> list[tuple[str, int | None]]:
     return [(one.number, one.metres) for one in similar_nearby(category_code="S0101", lon=LON, lat=LAT)]
 
 
@@ -111,3 +116,42 @@ def test_looking_takes_as_many_queries_with_one_as_with_many() -> None:
             found()
         counts.append(len(seen))
     assert counts == [1, 1]
+
+
+def told_on_the_way(said: dict[str, str], **place: str) -> str:
+    resident = Client()
+    resident.post(reverse("reports:what"), said)
+    return resident.get(reverse("reports:similar"), place).content.decode()
+
+
+def test_it_is_offered_as_soon_as_the_place_is_known() -> None:
+    one = reported(north="0.0002")
+    here = {"lon": str(LON), "lat": str(LAT)}
+    chosen = told_on_the_way({"text": "村口黑灯瞎火", "category": "S0101"}, **here)
+    assert "约22米" in chosen
+    assert reverse("reports:join", args=[one.number]) in chosen
+    assert told_on_the_way({"text": "村口黑灯瞎火"}, **here).strip() == "", "nothing says what it is about"
+    assert "约22米" in told_on_the_way({"text": "村口路灯坏了"}, **here), "the words do"
+
+
+def test_where_only_the_village_is_known_it_is_what_is_open_there() -> None:
+    reported(title="东头路灯坏了")
+    reported(title="外村路灯坏了", area_code="990001101002001")
+    told = told_on_the_way({"text": "村口路灯坏了"}, area=VILLAGE)
+    assert "东头路灯坏了" in told
+    assert "外村" not in told
+    assert "米" not in told.replace("平方米", "")
+
+
+def test_a_point_outside_the_county_is_refused_at_once_and_the_village_holds_where_one_is_chosen() -> None:
+    resident, elsewhere = Client(), {"lon": "116.391000", "lat": "39.907000"}
+    assert "不在本县" in resident.get(reverse("reports:place"), elsewhere).content.decode()
+    resident.post(reverse("reports:what"), {"text": "村口的路灯坏了"})
+    refused = resident.post(reverse("reports:where"), elsewhere | {"address": "村口"})
+    assert refused.status_code == 422
+    assert "不在本县范围内" in refused.content.decode()
+    assert 'value="村口"' in refused.content.decode()
+    taken = resident.post(reverse("reports:where"), elsewhere | {"area": VILLAGE})
+    assert taken.headers["Location"] == reverse("reports:who")
+    resident.post(reverse("reports:who"), {})
+    assert not Matter.objects.exclude(lon=None).exists()

@@ -4,7 +4,7 @@ from linli.domains.reports.views.filing import challenge, draft_photo, sent, wha
 from linli.domains.reports.views.following import attachment, find, join, show, take
 from linli.domains.reports.views.own_data import own_data
 from linli.domains.reports.views.rounds import found, on_round, order, own_draft, settled
-from linli.domains.reports.views.suggesting import place, questions, suggest
+from linli.domains.reports.views.suggesting import place, questions, similar, suggest, villages
 
 __all__ = [
     "attachment",
@@ -22,8 +22,10 @@ __all__ = [
     "sent",
     "settled",
     "show",
+    "similar",
     "suggest",
     "take",
+    "villages",
     "what",
     "where",
     "who",

@@ -17,7 +17,7 @@ from linli.cores.areas.public import full_name
 from linli.cores.areas.rules import Level
 from linli.cores.matters.public import Channel, Matter
 from linli.domains.reports.actions import NewReport, file_once, ways_to
-from linli.domains.reports.forms import QuestionsForm, TakeDownForm, are_answered, was_asked
+from linli.domains.reports.forms import QuestionsForm, TakeDownForm, are_answered, chosen_in, was_asked
 from linli.domains.reports.policy import TAKES_DOWN
 from linli.domains.reports.queries.drafts import drafts_under
 from linli.domains.reports.queries.questions import questions_for
@@ -59,7 +59,7 @@ def take_down(request: HttpRequest) -> HttpResponse:
         actor=actor,
         key=key,
     )
-    about = request.POST.get("category", "")[:12]
+    about = chosen_in(request.POST)
     asked = request.POST if was_asked(request.POST, about) else None
     questions = QuestionsForm(questions_for(about), asked, about=about)
     status = 200

@@ -26,10 +26,19 @@ from linli.domains.reports.actions import (
     require_proof,
     sender_of,
 )
-from linli.domains.reports.forms import QuestionsForm, WhatForm, WhereForm, WhoForm, are_answered, was_asked
+from linli.domains.reports.forms import (
+    QuestionsForm,
+    WhatForm,
+    WhereForm,
+    WhoForm,
+    are_answered,
+    chosen_in,
+    was_asked,
+)
 from linli.domains.reports.queries.drafts import drafts_under
-from linli.domains.reports.queries.nearby import Nearby, similar_nearby
+from linli.domains.reports.queries.nearby import Nearby, similar_to
 from linli.domains.reports.queries.questions import questions_for
+from linli.domains.reports.queries.suggestions import categories_for
 from linli.domains.reports.rules import title_from
 from linli.domains.reports.views.session import (
     draft_of,
@@ -66,9 +75,9 @@ def what(request: HttpRequest) -> HttpResponse:
     )
     questions = _questions(request, draft)
     status = 200
-    if sent and "drop" in request.POST:
+    if sent and not request.POST.keys().isdisjoint(("drop", "look")):
         form.is_valid()  # takes in what was chosen along with it
-        if request.POST["drop"].isdecimal():
+        if request.POST.get("drop", "").isdecimal():
             discard_draft(attachment_id=int(request.POST["drop"]), draft_key=key)
         form = WhatForm(initial=request.POST.dict(), draft_key=key)
     elif sent:
@@ -79,13 +88,21 @@ def what(request: HttpRequest) -> HttpResponse:
             keep_draft(request, draft)
             return redirect("reports:where")
         status = 422
-    context = {"form": form, "steps": steps(), "questions": questions, "photos": drafts_under(key)}
+    said = request.POST if sent else draft
+    context = {
+        "form": form,
+        "steps": steps(),
+        "questions": questions,
+        "photos": drafts_under(key),
+        "suggestions": categories_for(said.get("text", "")),
+        "chosen": chosen_in(said),
+    }
     return render(request, "reports/public_what.html", context, status=status)
 
 
 def _questions(request: HttpRequest, draft: dict[str, Any]) -> QuestionsForm:
     """What the category asks, with what was answered on this page before."""
-    about = (request.POST if request.method == "POST" else draft).get("category") or ""
+    about = chosen_in(request.POST if request.method == "POST" else draft)
     typed = request.POST if request.method == "POST" else draft.get("typed_answers", {})
     return QuestionsForm(questions_for(about), typed if was_asked(typed, about) else None, about=about)
 
@@ -191,11 +208,8 @@ def _keep(request: HttpRequest, done: FiledOnce) -> None:
 
 
 def _similar(draft: dict[str, Any]) -> list[Nearby]:
-    if not (draft["category"] and draft["lon"]):
-        return []
-    return similar_nearby(
-        category_code=draft["category"], lon=Decimal(draft["lon"]), lat=Decimal(draft["lat"])
-    )
+    point = (Decimal(draft["lon"]), Decimal(draft["lat"])) if draft["lon"] else None
+    return similar_to(draft, point=point, area_code=draft["area"])
 
 
 @never_cache
