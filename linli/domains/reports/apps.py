@@ -11,15 +11,18 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from linli.cores.access.public import NOBODY, Role
         from linli.cores.matters.public import forget_with, may_read_settings, register
+        from linli.cores.measures.public import register as register_measures
         from linli.cores.orgs.public import register_hanging
         from linli.domains.reports.actions.forget import forget_details
         from linli.domains.reports.policy import may_take_down
         from linli.domains.reports.public import REPORT_KIND
+        from linli.domains.reports.queries.measures import REPORT_MEASURES
         from linli.domains.reports.queries.rounds import orders_waiting
         from linli.domains.reports.queries.routing import routes_to
         from linli.kernel.page import navigation
 
         register(REPORT_KIND)
+        register_measures(REPORT_MEASURES)
         register_hanging(routes_to)
         forget_with(forget_details)
         pages = (

@@ -35,6 +35,7 @@ def write_entry(
         actor_id=by.user_id,
         actor_name=by.name,
         post_name=by.post_name,
+        owner_id=matter.owner_id,
         state_from=state_from,
         state_to=matter.state,
         words=sealing.text("words", words),

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.matters.models.matter import Matter
+from linli.cores.orgs.models import Organisation
 from linli.kernel.privacy import Privacy
 
 
@@ -26,6 +27,7 @@ class TimelineEntry(models.Model):
             "actor",
             "actor_name",
             "post_name",
+            "owner",
             "state_from",
             "state_to",
             "words",
@@ -44,6 +46,17 @@ class TimelineEntry(models.Model):
     )
     actor_name = models.CharField(_("办理人"), max_length=60, blank=True)
     post_name = models.CharField(_("办理单位"), max_length=60, blank=True)
+    owner = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,  # the matter's own link to the same body is checked already
+        verbose_name=_("责任单位"),
+    )
+    """Whose matter it was afterwards: figures hold a step to the body of that time."""
     state_from = models.CharField(max_length=24, blank=True)
     state_to = models.CharField(max_length=24, blank=True)
     words = models.TextField(_("说明"), blank=True)

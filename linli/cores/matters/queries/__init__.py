@@ -9,6 +9,7 @@ from linli.cores.matters.queries.detail import (
     surroundings,
     timeline_of,
 )
+from linli.cores.matters.queries.histories import histories, matters_after
 from linli.cores.matters.queries.lists import TAB_NAMES, Tab, in_tab, list_page, waiting_for
 from linli.cores.matters.queries.narrowing import MARK_NAMES, condition, filtered
 from linli.cores.matters.queries.shown import timeline_shown
@@ -32,8 +33,10 @@ __all__ = [
     "forget_calendar",
     "forget_choices",
     "hide_personal",
+    "histories",
     "in_tab",
     "list_page",
+    "matters_after",
     "surroundings",
     "tab_counts",
     "timeline_of",

@@ -1,0 +1,1 @@
+"""Figures: what is counted, rolled up by day, area, organisation, category and channel."""
