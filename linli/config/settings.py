@@ -124,7 +124,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "linli.cores.accounts.public.sessions"
+AUTHENTICATION_BACKENDS = ["linli.cores.accounts.public.backends.Accounts"]
 SESSION_SECONDS = env.int("LINLI_SESSION_SECONDS", default=4 * 3600)
 """After so many seconds without a sign of life a session ends."""
 ADMIN_SESSION_SECONDS = env.int("LINLI_ADMIN_SESSION_SECONDS", default=1800)
@@ -264,8 +265,9 @@ else:
     _embedded_name = env.str("LINLI_DB", default="linli")
     embedded.create_if_missing(_embedded_uri, _embedded_name)
     _database = embedded.connection(_embedded_uri, _embedded_name)
+_database["OPTIONS"] = {"prepare_threshold": env.int("LINLI_DB_PREPARE_AFTER", default=3)}
 if not IS_TEST:  # a pool would hold connections that the end of a test run waits for
-    _database["OPTIONS"] = {"pool": {"min_size": 1, "max_size": env.int("LINLI_DB_POOL", default=8)}}
+    _database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.int("LINLI_DB_POOL", default=8)}
 _database["TEST"] = {"NAME": env.str("LINLI_TEST_DB", default="test_linli")}
 _database["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": _database}

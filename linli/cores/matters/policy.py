@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -13,13 +14,18 @@ from linli.cores.matters.workflow import Relation, Transition, Who, kind_of
 from linli.kernel.errors import NotAllowed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """How somebody stands to one matter; worked out once, asked for every transition."""
 
     actor: Actor
     matter: Matter
-    cohandlers: frozenset[int]
+
+    @cached_property
+    def cohandlers(self) -> frozenset[int]:
+        """The organisations that have been called in and are at it; one query, when a step first asks for it."""
+        rows = CoHandling.objects.filter(matter=self.matter, finished_at__isnull=True)
+        return frozenset(rows.values_list("organisation_id", flat=True))
 
     def post_for(self, who: Who) -> PostHeld | bool:  # noqa: PLR0911
         """The post through which this holds; True where no post is needed; False where it does not hold."""
@@ -36,7 +42,7 @@ class Standing:
             case Relation.OWNER:
                 return self._in_organisations(who.roles, {self.matter.owner_id} - {None})
             case Relation.COHANDLER:
-                return self._in_organisations(who.roles, self.cohandlers)
+                return self.actor.is_staff and self._in_organisations(who.roles, self.cohandlers)
             case Relation.AREA:
                 return self._over_area(who.roles)
 
@@ -74,18 +80,6 @@ class Standing:
         return None
 
 
-def standing(actor: Actor, matter: Matter) -> Standing:
-    """How this actor stands to this matter; one query for staff, none for others."""
-    cohandlers: frozenset[int] = frozenset()
-    if actor.is_staff:
-        cohandlers = frozenset(
-            CoHandling.objects.filter(matter=matter, finished_at__isnull=True).values_list(
-                "organisation_id", flat=True
-            )
-        )
-    return Standing(actor=actor, matter=matter, cohandlers=cohandlers)
-
-
 def is_possible(matter: Matter, step: Transition) -> bool:
     """Whether state and condition allow the step, whoever takes it."""
     if matter.state not in step.sources:
@@ -95,7 +89,7 @@ def is_possible(matter: Matter, step: Transition) -> bool:
 
 def steps_open_to(actor: Actor, matter: Matter) -> list[Transition]:
     """The steps that this actor may take now, in the order declared: exactly the buttons to draw."""
-    stands = standing(actor, matter)
+    stands = Standing(actor, matter)
     return [
         step
         for step in matter.workflow.leaving(matter.state)

@@ -89,4 +89,5 @@ REPORT_KIND = Kind(
     preset=preset,
     panels=panels,
     detail_template="reports/_details.html",
+    details="report",
 )

@@ -40,6 +40,7 @@ OPEN_WITHOUT_SECOND_FACTOR = {
     "page:counts",
     "page:healthz",
 }
+_NAME = "_name_of_address"
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -127,7 +128,12 @@ class SecondFactorFirst:
 
 
 def _name(request: HttpRequest) -> str:
-    try:
-        return resolve(request.path_info).view_name
-    except Resolver404:
-        return ""
+    """The name of the address that is asked for; found once for a request, whoever of these asks first."""
+    name: str | None = getattr(request, _NAME, None)
+    if name is None:
+        try:
+            name = resolve(request.path_info).view_name
+        except Resolver404:
+            name = ""
+        setattr(request, _NAME, name)
+    return name

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,12 +17,24 @@ from linli.cores.matters.actions.events import MatterEvent, announce
 from linli.cores.matters.actions.timeline import write_entry
 from linli.cores.matters.actions.waiting import show_whose_move
 from linli.cores.matters.models import Attachment, Matter, TimelineEntry
-from linli.cores.matters.policy import is_possible, standing
-from linli.cores.matters.workflow import PREVIOUS, AskType, Transition, kind_of
-from linli.kernel.errors import Invalid, NotAllowed, Stale
+from linli.cores.matters.policy import Standing, is_possible
+from linli.cores.matters.workflow import PREVIOUS, AskType, Transition, details_of_kinds, kind_of
+from linli.kernel.errors import Invalid, NotAllowed, NotFound, Stale
+from linli.kernel.prepared import Prepared
 
+_COLUMNS = tuple(field for field in Matter._meta.concrete_fields if not field.generated)
 OWNER_BEFORE = "owner_before"
 """In the data of an entry: whose matter it was, where the step took it away; they hear of it, too."""
+
+
+
+
+def _to_lock(matter_id: int) -> QuerySet[Matter]:
+    with_details = Matter.objects.select_related(*details_of_kinds())
+    return with_details.select_for_update(of=("self",)).filter(pk=matter_id)
+
+
+_LOCKED = Prepared(_to_lock, matter_id=987_654_321)
 
 
 @dataclass
@@ -61,13 +74,15 @@ def take_step(
     """
     at = at or timezone.now()
     with transaction.atomic():
-        matter = Matter.objects.select_for_update(of=("self",)).get(pk=matter_id)
+        matter = _LOCKED.first(matter_id=matter_id)
+        if matter is None:
+            raise NotFound()
         transition = _transition(matter, step)
         if version is not None and version != matter.version:
             raise Stale(_what_happened_meanwhile(matter))
         if not is_possible(matter, transition):
             raise Stale(_what_happened_meanwhile(matter))
-        acting = standing(by, matter).acting_for(transition)
+        acting = Standing(by, matter).acting_for(transition)
         if acting is None:
             raise NotAllowed(_("“%(step)s”不由您的岗位办理。") % {"step": transition.name})
         taken = Step(matter, transition, acting, at, _complete(transition, inputs or {}))
@@ -97,6 +112,7 @@ def _complete(transition: Transition, inputs: Mapping[str, object]) -> Mapping[s
 def _carry_out(step: Step) -> None:
     matter, transition = step.matter, step.transition
     kind, state_from, owner_before = kind_of(matter.kind), matter.state, matter.owner_id
+    before = _columns_of(matter)
     if transition.closes_family and matter.children.filter(is_open=True).exists():
         raise Invalid(_("还有未办结的子事项，不能办结。"), code="children_open")
     step.words = _words_of(step)
@@ -129,10 +145,16 @@ def _carry_out(step: Step) -> None:
         is_public=bool(transition.public),
     )
     _keep_files(step)
-    matter.save()
-    if after := kind.afterwards.get(transition.code):
-        after(step)
+    after = _columns_of(matter)
+    matter.save(update_fields=[name for name, value in after.items() if value != before[name]])
+    if afterwards := kind.afterwards.get(transition.code):
+        afterwards(step)
     announce(MatterEvent(matter, transition.code, state_from, matter.state, step.by, step.entry))
+
+
+def _columns_of(matter: Matter) -> dict[str, object]:
+    """What the row holds now, by column: a step writes those that it has changed and no others."""
+    return {field.attname: getattr(matter, field.attname) for field in _COLUMNS}
 
 
 def _show_urging(step: Step) -> None:

@@ -37,9 +37,10 @@ class FilesField(forms.FileField):
             file for file in (data if isinstance(data, list | tuple) else [data]) if file
         ]
         if not files:
-            if self.required and not self.kept():
+            kept = self.kept()
+            if self.required and not kept:
                 raise forms.ValidationError(_("请至少附一张照片或一个文件。"))
-            return self.kept()
+            return kept
         try:
             taken = [attach(file=file, by=self.actor, draft_key=self.draft_key) for file in files]
         except LinliError as error:
@@ -59,7 +60,7 @@ class KeptFilesField(FilesField):
         self.dropped = {int(key) for key in dropped if key.isdigit()}
 
     def clean(self, data: Any, initial: Any = None) -> list[Attachment]:
-        for attachment in self.kept():
+        for attachment in self.kept() if self.dropped else ():
             if attachment.pk in self.dropped:
                 discard_draft(attachment_id=attachment.pk, draft_key=self.draft_key)
         return super().clean(data, initial)

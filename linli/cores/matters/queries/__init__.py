@@ -5,6 +5,7 @@ from linli.cores.matters.queries.counts import Waiting, figures, tab_counts, wai
 from linli.cores.matters.queries.detail import (
     EntryShown,
     Surroundings,
+    find_for_step,
     find_matter,
     surroundings,
     timeline_of,
@@ -29,6 +30,7 @@ __all__ = [
     "figures",
     "filter_choices",
     "filtered",
+    "find_for_step",
     "find_matter",
     "forget_calendar",
     "forget_choices",

@@ -16,7 +16,7 @@ from linli.cores.matters.forms import StepForm
 from linli.cores.matters.forms.place import PlaceInput
 from linli.cores.matters.models import Matter
 from linli.cores.matters.policy import steps_open_to
-from linli.cores.matters.queries import find_matter
+from linli.cores.matters.queries import find_for_step, find_matter
 from linli.cores.matters.rules import normalise_number
 from linli.cores.matters.views.request import acting
 from linli.cores.matters.workflow import AskType, Transition, kind_of
@@ -51,12 +51,13 @@ def _initial(request: HttpRequest, matter: Matter, transition: Transition) -> di
 def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """Show and take one step. What was typed stays, whatever is wrong."""
     actor = acting(request)
-    matter = find_matter(number, actor=actor)
+    # A form that is sent is mostly taken, and shows no page then: what a page shows is read when there is one.
+    matter = (find_for_step if request.method == "POST" else find_matter)(number, actor=actor)
     try:
         transition = matter.workflow.step(code)
     except KeyError:
         raise Invalid(_("没有这个办理动作。"), code="unknown_step") from None
-    initial = _initial(request, matter, transition)
+    initial = _initial(request, matter, transition) if request.method == "GET" else {}
     form = StepForm(transition, matter, actor, request.POST or None, request.FILES or None, initial=initial)
     status = 200
     if request.method == "POST":
@@ -71,15 +72,15 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
                 )
             except LinliError as error:
                 status = error.status
+                matter = find_matter(number, actor=actor)
                 if isinstance(error, Stale):
-                    matter = find_matter(number, actor=actor)
                     form = _seen_anew(form, matter)
                 show_on_form(form, error)
             else:
                 messages.success(request, _("已办理：%(done)s。") % {"done": transition.name})
                 return redirect("matters:detail", number=number)
         else:
-            status = 422
+            status, matter = 422, find_matter(number, actor=actor)
     open_steps = {possible.code for possible in steps_open_to(actor, matter)}
     context = {"form": form, "matter": matter, "transition": transition, "is_open": code in open_steps}
     return render(request, "matters/step.html", context, status=status)

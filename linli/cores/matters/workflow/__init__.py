@@ -1,6 +1,6 @@
 """The language in which every kind of matter declares its life, and the registry of the kinds."""
 
-from linli.cores.matters.workflow.kinds import Kind, kind_of, kinds, register
+from linli.cores.matters.workflow.kinds import Kind, details_of_kinds, kind_of, kinds, register
 from linli.cores.matters.workflow.language import (
     PREVIOUS,
     Ask,
@@ -28,6 +28,7 @@ __all__ = [
     "Waits",
     "Who",
     "Workflow",
+    "details_of_kinds",
     "kind_of",
     "kinds",
     "register",

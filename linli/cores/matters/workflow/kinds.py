@@ -35,6 +35,8 @@ class Kind:
     panels: Callable[[Matter, Actor, Collection[Transition]], Mapping[str, object]] | None = None
     """What the detail page shows besides, given the reader and the steps open to them: for `detail_template`."""
     detail_template: str = ""
+    details: str = ""
+    """The name under which a matter knows its own details, one to one: they are read together with it."""
 
 
 _KINDS: dict[str, Kind] = {}
@@ -55,3 +57,8 @@ def kind_of(code: str) -> Kind:
 def kinds() -> tuple[Kind, ...]:
     """All kinds, in the order they registered."""
     return tuple(_KINDS.values())
+
+
+def details_of_kinds() -> tuple[str, ...]:
+    """What `select_related` brings with a matter of whatever kind."""
+    return tuple(kind.details for kind in kinds() if kind.details)

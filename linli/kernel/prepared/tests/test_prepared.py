@@ -1,0 +1,70 @@
+"""A query in prepared words answers what the queryset answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db.models import Q, QuerySet
+
+from linli.kernel.prepared import Prepared
+
+pytestmark = pytest.mark.django_db
+NOON = dt.datetime(2026, 7, 3, 12, tzinfo=dt.UTC)
+
+
+def _ending(key: str, until: dt.datetime) -> QuerySet[Session]:
+    return Session.objects.filter(Q(session_key=key) | Q(expire_date__lt=until)).order_by("session_key")
+
+
+@pytest.fixture
+def sessions() -> None:
+    for hour, key in enumerate("abc"):
+        Session.objects.create(session_key=key, session_data="", expire_date=NOON + dt.timedelta(hours=hour))
+
+
+def test_every_filling_is_answered_as_by_the_queryset(sessions: None) -> None:
+    prepared = Prepared(_ending, key="(key)", until=dt.datetime(2999, 1, 1, tzinfo=dt.UTC))
+    for key in ("a", "b", "nobody's"):
+        for hours in (0, 1, 5):
+            until = NOON + dt.timedelta(hours=hours)
+            assert prepared.rows(key=key, until=until) == list(_ending(key, until))
+
+
+def test_its_words_are_found_once(sessions: None) -> None:
+    built: list[str] = []
+
+    def build(key: str) -> QuerySet[Session]:
+        built.append(key)
+        return Session.objects.filter(session_key=key)
+
+    prepared = Prepared(build, key="(key)")
+    first = prepared.first(key="a")
+    assert first is not None
+    assert first.expire_date == NOON
+    assert prepared.first(key="z") is None
+    assert built == ["(key)"]
+
+
+def test_fields_that_were_left_out_are_fetched_when_asked_for(sessions: None) -> None:
+    prepared = Prepared(lambda key: Session.objects.only("session_data").filter(session_key=key), key="(key)")
+    row = prepared.first(key="b")
+    assert row is not None
+    assert row.get_deferred_fields() == {"expire_date"}
+    assert row.expire_date == NOON + dt.timedelta(hours=1)
+
+
+def test_what_can_match_nothing_asks_nothing(django_assert_num_queries: object) -> None:
+    prepared = Prepared(lambda key: Session.objects.none().filter(session_key=key), key="(key)")
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        assert prepared.rows(key="a") == []
+
+
+def test_a_blank_that_the_query_has_no_place_for_is_refused() -> None:
+    with pytest.raises(ValueError, match="key"):
+        Prepared(lambda key: Session.objects.all(), key="(key)").rows(key="a")
+    with pytest.raises(ValueError, match="differ"):
+        Prepared(_ending, key="same", until="same")
+    with pytest.raises(TypeError, match="until"):
+        Prepared(_ending, key="(key)", until=dt.datetime(2999, 1, 1, tzinfo=dt.UTC)).rows(key="a")
