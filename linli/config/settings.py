@@ -265,7 +265,9 @@ else:
     _embedded_name = env.str("LINLI_DB", default="linli")
     embedded.create_if_missing(_embedded_uri, _embedded_name)
     _database = embedded.connection(_embedded_uri, _embedded_name)
-_database["OPTIONS"] = {"prepare_threshold": env.int("LINLI_DB_PREPARE_AFTER", default=3)}
+# 0 for a connection pooler that hands out another connection for each transaction and knows no prepared statements
+_prepare_after = env.int("LINLI_DB_PREPARE_AFTER", default=3)
+_database.setdefault("OPTIONS", {})["prepare_threshold"] = _prepare_after or None
 if not IS_TEST:  # a pool would hold connections that the end of a test run waits for
     _database["OPTIONS"]["pool"] = {"min_size": 1, "max_size": env.int("LINLI_DB_POOL", default=8)}
 _database["TEST"] = {"NAME": env.str("LINLI_TEST_DB", default="test_linli")}

@@ -7,6 +7,7 @@ from typing import Protocol
 from linli.cores.audit.actions import seal, verify, verify_and_note
 from linli.cores.audit.models import AuditRow
 from linli.cores.audit.queries import name_actions, name_actions_by
+from linli.kernel.prepared import PreparedInsert
 
 __all__ = [
     "AuditRow",
@@ -18,6 +19,8 @@ __all__ = [
     "verify",
     "verify_and_note",
 ]
+
+_ROWS = PreparedInsert(AuditRow)
 
 
 class SomebodyActing(Protocol):
@@ -33,10 +36,12 @@ def record(
     *, action: str, by: SomebodyActing | None, subject: str = "", data: dict[str, object] | None = None
 ) -> AuditRow:
     """Write one audit row in the caller's transaction; `by` is None for the system itself."""
-    return AuditRow.objects.create(
-        actor_id=by.user_id if by else None,
-        actor_name=by.name if by else "",
-        action=action,
-        subject=subject,
-        data=data or {},
+    return _ROWS.insert(
+        AuditRow(
+            actor_id=by.user_id if by else None,
+            actor_name=by.name if by else "",
+            action=action,
+            subject=subject,
+            data=data or {},
+        )
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from linli.cores.access.models import Post
 from linli.cores.access.rules import NOBODY, Actor, PostHeld, Role
 from linli.cores.accounts.models import User
-from linli.cores.areas.rules import ancestors_of
+from linli.cores.areas.rules import LENGTHS, ancestors_of
 from linli.kernel.prepared import Prepared
 
 
@@ -44,11 +44,25 @@ def holders(*, role: Role, organisation_id: int, area_code: str | None = None) -
     return sorted(set(posts.filter(user__is_active=True).values_list("user_id", flat=True)))
 
 
+def _responsible(role: str, day: dt.date, **codes: str) -> QuerySet[Post]:
+    posts = Post.objects.on(day).filter(role=role, area_code__in=codes.values(), user__is_active=True)
+    return posts.select_related("user", "organisation")
+
+
+# Asked whenever something has to be verified at its place.
+_RESPONSIBLE = Prepared(
+    _responsible,
+    role="(role)",
+    day=dt.date(2999, 12, 31),
+    **{f"level_{length}": f"({length})" for length in LENGTHS},
+)
+
+
 def responsible_in(*, area_code: str, role: Role = Role.GRIDWORKER) -> list[Post]:
     """Posts of this role that answer for this place, the narrowest area first."""
-    codes = [*ancestors_of(area_code), area_code]
-    posts = Post.objects.on(timezone.localdate()).filter(role=role, area_code__in=codes, user__is_active=True)
-    return sorted(posts.select_related("user", "organisation"), key=lambda post: -len(post.area_code))
+    levels = {f"level_{n}": area_code[:n] for n in LENGTHS}
+    posts = _RESPONSIBLE.rows(role=role.value, day=timezone.localdate(), **levels)
+    return sorted(posts, key=lambda post: -len(post.area_code))
 
 
 def organisations_by_area(roles: Sequence[Role]) -> dict[str, int]:

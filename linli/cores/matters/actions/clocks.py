@@ -13,7 +13,7 @@ from linli.cores.matters.rules import Light, light_at, most_urgent
 from linli.cores.matters.workflow import kind_of
 from linli.kernel.calendar import Limit, WorkingCalendar
 from linli.kernel.errors import Invalid
-from linli.kernel.prepared import Prepared
+from linli.kernel.prepared import Prepared, PreparedInsert
 
 YELLOW_SHARE = 0.8
 """The share of a limit after which its light turns yellow, where the county has not set another."""
@@ -34,8 +34,10 @@ COUNTED = (
     "escalations",
 )
 """What changes on a clock while it runs."""
+_STARTED = PreparedInsert(Clock)
 _COUNTING = Prepared(
-    lambda matter_id: Clock.objects.filter(matter_id=matter_id, stopped_at__isnull=True), matter_id=987_654_321
+    lambda matter_id: Clock.objects.filter(matter_id=matter_id, stopped_at__isnull=True),
+    matter_id=987_654_321,
 )
 
 
@@ -62,8 +64,7 @@ def start_clock(matter: Matter, name: str, *, at: dt.datetime) -> Clock | None:
     if limit is None:
         return None
     clock = new_clock(matter, name, at=at, limit=limit)
-    clock.save(force_insert=True)
-    return clock
+    return _STARTED.insert(clock)
 
 
 def extend_running_clock(matter: Matter, name: str, *, until: dt.datetime, at: dt.datetime) -> None:

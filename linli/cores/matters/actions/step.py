@@ -27,8 +27,6 @@ OWNER_BEFORE = "owner_before"
 """In the data of an entry: whose matter it was, where the step took it away; they hear of it, too."""
 
 
-
-
 def _to_lock(matter_id: int) -> QuerySet[Matter]:
     with_details = Matter.objects.select_related(*details_of_kinds())
     return with_details.select_for_update(of=("self",)).filter(pk=matter_id)

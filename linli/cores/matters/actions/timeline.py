@@ -9,6 +9,9 @@ from linli.cores.audit.public import record
 from linli.cores.matters.actions.events import MatterEvent, announce
 from linli.cores.matters.actions.seal import Sealing
 from linli.cores.matters.models import Matter, TimelineEntry
+from linli.kernel.prepared import PreparedInsert
+
+_ENTRIES = PreparedInsert(TimelineEntry)
 
 
 def write_entry(
@@ -27,20 +30,22 @@ def write_entry(
     Personal numbers in the words, and the reporter's name, are taken out of them and kept apart.
     """
     sealing = Sealing.about(matter.contact if words else None)
-    entry = TimelineEntry.objects.create(
-        matter=matter,
-        at=at,
-        step=step,
-        actor_kind=by.kind,
-        actor_id=by.user_id,
-        actor_name=by.name,
-        post_name=by.post_name,
-        owner_id=matter.owner_id,
-        state_from=state_from,
-        state_to=matter.state,
-        words=sealing.text("words", words),
-        data=sealing.data(data or {}),
-        is_public=is_public,
+    entry = _ENTRIES.insert(
+        TimelineEntry(
+            matter=matter,
+            at=at,
+            step=step,
+            actor_kind=by.kind,
+            actor_id=by.user_id,
+            actor_name=by.name,
+            post_name=by.post_name,
+            owner_id=matter.owner_id,
+            state_from=state_from,
+            state_to=matter.state,
+            words=sealing.text("words", words),
+            data=sealing.data(data or {}),
+            is_public=is_public,
+        )
     )
     sealing.keep(matter, entry)
     # The audit row says that it was done and by whom; the words stay on the timeline, under its rule of sight.

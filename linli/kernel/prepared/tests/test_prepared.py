@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from linli.kernel.prepared import Prepared
+from linli.kernel.prepared import Prepared, PreparedInsert
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2026, 7, 3, 12, tzinfo=dt.UTC)
@@ -68,3 +70,14 @@ def test_a_blank_that_the_query_has_no_place_for_is_refused() -> None:
         Prepared(_ending, key="same", until="same")
     with pytest.raises(TypeError, match="until"):
         Prepared(_ending, key="(key)", until=dt.datetime(2999, 1, 1, tzinfo=dt.UTC)).rows(key="a")
+
+
+def test_a_row_is_written_as_it_would_be_saved() -> None:
+    row = PreparedInsert(ContentType).insert(ContentType(app_label="invented", model="thing"))
+    assert not row._state.adding
+    assert ContentType.objects.get(pk=row.pk).model == "thing"
+    again = PreparedInsert(ContentType)
+    keys = {again.insert(ContentType(app_label="invented", model=name)).pk for name in ("a", "b")}
+    assert len(keys) == 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        again.insert(ContentType(app_label="invented", model="a"))

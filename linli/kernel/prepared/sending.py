@@ -1,0 +1,16 @@
+"""How prepared statements reach the database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.postgresql.base import ServerBindingCursor
+
+
+def cursor_for_prepared() -> Any:
+    """A cursor that sends words and values apart, so that the database plans the words once for each connection, too
+    (from the time on that the setting LINLI_DB_PREPARE_AFTER says). Django counts and logs what goes through it."""
+    connection: Any = connections[DEFAULT_DB_ALIAS]
+    connection.ensure_connection()
+    return connection._prepare_cursor(ServerBindingCursor(connection.connection))  # type: ignore[call-arg]
