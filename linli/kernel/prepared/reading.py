@@ -93,6 +93,8 @@ class Prepared(Generic[Row]):
     def _filled(self, wording: Wording, values: dict[str, Any]) -> list[Any]:
         if values.keys() != self._like.keys():
             raise TypeError(f"asks for {', '.join(self._like)}")
+        if None in values.values():
+            raise TypeError("what equals nothing is another query: SQL asks for it in other words")
         blanks = [(like, values[name]) for name, like in self._like.items()]
         return [next((_as(old, new) for like, new in blanks if old == like), old) for old in wording.values]
 

@@ -7,22 +7,13 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from linli.cores.access.rules import Actor
 from linli.cores.matters.actions import attach, discard_draft
 from linli.cores.matters.models import Attachment
 from linli.kernel.errors import LinliError
-from linli.kernel.prepared import Prepared
 from linli.kernel.uploads import ACCEPTED_SUFFIXES
-
-
-def _drafts(key: str, by: int) -> QuerySet[Attachment]:
-    return Attachment.objects.filter(draft_key=key, matter__isnull=True, uploaded_by=by).order_by("pk")
-
-
-_DRAFTS = Prepared(_drafts, key="(key)", by=987_654_321)
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -78,4 +69,7 @@ class KeptFilesField(FilesField):
         """The drafts under this key that this person brought."""
         if not self.draft_key:
             return []
-        return _DRAFTS.rows(key=self.draft_key, by=self.actor.user_id)
+        mine = Attachment.objects.filter(
+            draft_key=self.draft_key, matter__isnull=True, uploaded_by=self.actor.user_id
+        )
+        return list(mine.order_by("pk"))

@@ -70,6 +70,8 @@ def test_a_blank_that_the_query_has_no_place_for_is_refused() -> None:
         Prepared(_ending, key="same", until="same")
     with pytest.raises(TypeError, match="until"):
         Prepared(_ending, key="(key)", until=dt.datetime(2999, 1, 1, tzinfo=dt.UTC)).rows(key="a")
+    with pytest.raises(TypeError, match="nothing"):
+        Prepared(lambda key: Session.objects.filter(session_key=key), key="(key)").rows(key=None)
 
 
 def test_a_row_is_written_as_it_would_be_saved() -> None:
