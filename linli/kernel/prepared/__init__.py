@@ -1,5 +1,5 @@
 """Statements that are put into words once: for the few that every request sends, where wording them anew costs more
-than answering them (docs/decisions/0010)."""
+than answering them (docs/decisions/0011)."""
 
 from linli.kernel.prepared.reading import Prepared
 from linli.kernel.prepared.writing import PreparedInsert
