@@ -8,10 +8,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.cores.access.public import Actor, NewPost, Post, Role, end_post, grant_post, require_granter
+from linli.cores.access.public import (
+    Actor,
+    NewPost,
+    Post,
+    Role,
+    end_post,
+    grant_post,
+    lock_post,
+    require_granter,
+)
 from linli.cores.accounts.public import User
 from linli.cores.matters.public import hand_over_matters
-from linli.kernel.errors import Invalid, NotFound
+from linli.kernel.errors import Invalid
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +38,7 @@ def hand_over_post(*, post_id: int, successor: User | None, by: Actor) -> Handed
     """
     require_granter(by)
     with transaction.atomic():
-        posts = Post.objects.select_for_update(of=("self",)).select_related("organisation", "user")
-        post = posts.filter(pk=post_id).first()
-        if post is None:
-            raise NotFound
+        post = lock_post(post_id)
         if successor is not None and successor.pk == post.user_id:
             raise Invalid(_("请换一位接任人。"), fields={"successor": _("接任人不能是本人。")})
         granted = _give_post(post, successor, by) if successor is not None else False

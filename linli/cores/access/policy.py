@@ -47,11 +47,9 @@ def require_not_oneself(by: SomebodyActing, user_id: int) -> None:
 
 
 def keep_a_successor(post: Post, *, last_day: dt.date) -> None:
-    """Invalid where nobody would hold this administrator role on the day after; call it inside a transaction."""
+    """Invalid where nobody would hold this administrator role on the day after; lock the posts of the role before."""
     if post.role not in ADMINISTRATORS:
         return
-    # All posts of the role are locked in one order, so that two of them are not ended at the same moment.
-    list(Post.objects.select_for_update().filter(role=post.role).order_by("pk"))
     day = max(last_day + dt.timedelta(days=1), timezone.localdate())
     others = Post.objects.on(day).filter(role=post.role, user__is_active=True).exclude(pk=post.pk)
     if not others.exists():

@@ -14,6 +14,7 @@ from linli.cores.access.actions import (
     end_post,
     grant_post,
     install_first_administrators,
+    lock_post,
 )
 from linli.cores.access.forms import PersonField
 from linli.cores.access.models import ROLE_NAMES, Post
@@ -52,6 +53,7 @@ __all__ = [
     "grant_post",
     "holders",
     "install_first_administrators",
+    "lock_post",
     "name_categories_by",
     "organisations_by_area",
     "posts_held",

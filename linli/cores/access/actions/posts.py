@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from linli.cores.access import policy
 from linli.cores.access.models import ROLE_NAMES, Post
-from linli.cores.access.rules import Role, excluded_by, fits_area, fits_body
+from linli.cores.access.rules import ADMINISTRATORS, Role, excluded_by, fits_area, fits_body
 from linli.cores.accounts.models import User
 from linli.cores.areas.public import exists
 from linli.cores.areas.rules import is_inside
@@ -62,10 +62,8 @@ def change_end(*, post_id: int, valid_to: dt.date | None, by: SomebodyActing) ->
     """Let a post end on another day, or without a set day. Raises Invalid and NotAllowed."""
     policy.require_granter(by)
     with transaction.atomic():
-        post = _locked(post_id)
+        post = lock_post(post_id)
         policy.require_not_oneself(by, post.user_id)
-        if post.has_ended:
-            raise Stale(_("这个岗位已经结束了。"))
         if valid_to is not None:
             if valid_to < max(post.valid_from, timezone.localdate()):
                 raise Invalid(
@@ -89,10 +87,8 @@ def end_post(*, post_id: int, by: SomebodyActing, successor_id: int | None = Non
     policy.require_granter(by)
     today = timezone.localdate()
     with transaction.atomic():
-        post = _locked(post_id)
+        post = lock_post(post_id)
         policy.require_not_oneself(by, post.user_id)
-        if post.has_ended:
-            raise Stale(_("这个岗位已经结束了。"))
         if post.valid_from <= today:
             policy.keep_a_successor(post, last_day=today - dt.timedelta(days=1))
         facts = _facts(post) | {"successor": successor_id}
@@ -105,11 +101,18 @@ def end_post(*, post_id: int, by: SomebodyActing, successor_id: int | None = Non
     return post
 
 
-def _locked(post_id: int) -> Post:
+def lock_post(post_id: int) -> Post:
+    """The post as it stands now, kept from others until the transaction ends. Raises NotFound, Stale for an ended one."""
+    known = Post.objects.filter(pk=post_id).first()
+    if known is not None and known.role in ADMINISTRATORS:
+        # Those that have to be counted before one ends are locked first, and by everybody in the same order.
+        list(Post.objects.select_for_update().filter(role=known.role).order_by("pk"))
     posts = Post.objects.select_for_update(of=("self",)).select_related("organisation", "user")
     post = posts.filter(pk=post_id).first()
     if post is None:
         raise NotFound
+    if post.has_ended:
+        raise Stale(_("这个岗位已经结束了。"))
     return post
 
 
