@@ -52,7 +52,7 @@ class Message(NamedTuple):
 def collect() -> set[Message]:
     """All messages of the Python files and the templates."""
     files = [path for kind in ("py", "html", "txt") for path in SOURCES.rglob(f"*.{kind}")]
-    wanted = [path for path in sorted(files) if not LEFT_OUT & set(path.parts)]
+    wanted = [path for path in sorted(files) if not LEFT_OUT & set(path.relative_to(ROOT).parts)]
     return {message for path in wanted for message in messages_of(path)}
 
 

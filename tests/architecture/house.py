@@ -20,5 +20,5 @@ def python_files(*folders: Path) -> list[Path]:
         path
         for folder in folders
         for path in folder.rglob("*.py")
-        if not {"migrations", "node_modules", "__pycache__"} & set(path.parts)
+        if not {"migrations", "node_modules", "__pycache__"} & set(path.relative_to(ROOT).parts)
     )
