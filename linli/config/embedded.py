@@ -168,8 +168,10 @@ def _ready(data_directory: Path) -> RunningServer | None:
 def _read(data_directory: Path) -> RunningServer | None:
     try:
         lines = [line.strip() for line in (data_directory / "postmaster.pid").read_text().splitlines()]
+        if (pid := int(lines[0])) <= 0:
+            return None  # initdb's own single-user server, which nobody can connect to, writes its number negative
         return RunningServer(
-            pid=int(lines[0]),
+            pid=pid,
             port=int(lines[3]),
             socket_directory=Path(lines[4]),
             is_ready=len(lines) >= 8 and lines[7] == "ready",

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,10 +24,12 @@ START = (
 
 
 @pytest.fixture
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    directory = tmp_path_factory.mktemp("pg") / "postgres"
-    yield directory
-    embedded.stop(directory)
+def data() -> Iterator[Path]:
+    # Not under pytest's own folder: whoever starts pytest closes that to other users, and the server of root is one.
+    with tempfile.TemporaryDirectory(prefix="linli-pg-") as folder:
+        directory = Path(folder) / "postgres"
+        yield directory
+        embedded.stop(directory)
 
 
 def number_of_server(data: Path) -> int:
@@ -86,6 +89,15 @@ def test_a_lock_file_with_the_number_of_another_program_does_not_keep_it_down(da
 def test_a_data_directory_that_was_never_finished_is_made_anew(data: Path) -> None:
     data.mkdir()
     (data / "PG_VERSION").write_text("18\n")
+    assert words_of_version(embedded.start(data)).startswith("PostgreSQL 18")
+
+
+def test_a_lock_file_of_an_initdb_that_was_killed_does_not_keep_it_down(data: Path) -> None:
+    """initdb runs a server for one user, which notes its number as a negative one."""
+    data.mkdir()
+    (data / "PG_VERSION").write_text("18\n")
+    (data / "postmaster.pid").write_text(f"-{os.getpid()}\n{data}\n1700000000\n5432\n{data}\n")
+    embedded.stop(data)
     assert words_of_version(embedded.start(data)).startswith("PostgreSQL 18")
 
 
