@@ -1,0 +1,277 @@
+"""A county in which everything that a page can list is there once, and then fifty times."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
+from django.test import Client
+from django.utils import timezone
+
+from linli.cores.access.models import Post
+from linli.cores.access.rules import Role
+from linli.cores.access.tests.factories import PostFactory
+from linli.cores.accounts.models import OneTimeLink, User
+from linli.cores.accounts.tests.factories import OneTimeLinkFactory, UserFactory
+from linli.cores.areas.models import Area, Partition
+from linli.cores.areas.tests.factories import AreaFactory, PartitionFactory, ShapeFactory
+from linli.cores.audit.tests.factories import AuditRowFactory
+from linli.cores.matters.models import Attachment, Category, Matter, TimelineEntry
+from linli.cores.matters.tests.factories import (
+    AttachmentFactory,
+    CategoryFactory,
+    ClockFactory,
+    CoHandlingFactory,
+    FollowerFactory,
+    SavedViewFactory,
+    SealedWordsFactory,
+    TagFactory,
+    TimelineEntryFactory,
+    WorkingDayFactory,
+)
+from linli.cores.matters.workflow import Waits
+from linli.cores.notify.tests.factories import NoticeFactory
+from linli.cores.orgs.models import Organisation
+from linli.cores.orgs.tests.factories import OrganisationFactory
+from linli.cores.people.tests.factories import ContactFactory, RevealFactory
+from linli.domains.reports.models import Routing
+from linli.domains.reports.tests.factories import (
+    CategoryRuleFactory,
+    ReportDetailsFactory,
+    ResidentFollowerFactory,
+    RoutingFactory,
+    VerdictFactory,
+)
+from linli.domains.reports.views.session import GIVEN, OPENED, give_receipt, keep_draft
+
+TOWN, VILLAGE, GRID = "990001101", "990001101001", "990001101001001"
+LON, LAT = 110.05, 33.55
+DRAFT = "a-key-of-a-draft-that-is-not-sent-yet"
+
+
+@dataclass
+class Crowd:
+    """The one matter, body, account, … whose page is opened, those who open it, and what is heaped around them."""
+
+    desk: Organisation = field(init=False)
+    owner: Organisation = field(init=False)
+    matter: Matter = field(init=False)
+    order: Matter = field(init=False)
+    taken_down: Matter = field(init=False)
+    attachment: Attachment = field(init=False)
+    draft: Attachment = field(init=False)
+    category: Category = field(init=False)
+    route: Routing = field(init=False)
+    partition: Partition = field(init=False)
+    person: User = field(init=False)
+    post: Post = field(init=False)
+    link: OneTimeLink = field(init=False)
+    staff: dict[Role, User] = field(init=False, default_factory=dict)
+    clients: dict[Role | None, Client] = field(init=False, default_factory=dict)
+    _number: Iterator[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._number = iter(range(1, 1000))
+        for code, name in (("990001", "清溪县"), (TOWN, "柳河镇"), (VILLAGE, "桥头村"), (GRID, "第一网格")):
+            AreaFactory.create(code=code, name=name, lon=LON, lat=LAT)
+        self.partition = PartitionFactory.create(published_at=timezone.now())
+        for code in ("990001", TOWN, VILLAGE, GRID):
+            ShapeFactory.create(partition=self.partition, code=code)
+        self.desk = OrganisationFactory.create(type="township", area_code=TOWN)
+        self.owner = OrganisationFactory.create()
+        CategoryFactory.create(code="S01", is_leaf=False)
+        self.category = CategoryFactory.create(code="S0101", name="路灯", keywords="路灯")
+        CategoryRuleFactory.create(
+            category=self.category, questions=[{"code": "pole", "question": "灯杆编号"}]
+        )
+        self.route = RoutingFactory.create(category_code="S0101", area_code=TOWN, organisation=self.owner)
+        self._people()
+        self._things_opened()
+
+    def _people(self) -> None:
+        places = {
+            Role.GRIDWORKER: (OrganisationFactory.create(type="village", area_code=VILLAGE), GRID),
+            Role.VILLAGE_CLERK: (OrganisationFactory.create(type="village", area_code=VILLAGE), VILLAGE),
+            Role.TOWNSHIP_DISPATCHER: (self.desk, TOWN),
+            Role.DEPARTMENT_HANDLER: (self.owner, "990001"),
+            Role.DEPARTMENT_LEAD: (self.owner, "990001"),
+        }
+        for role in Role:
+            body, area = places.get(role, (self.desk, "990001"))
+            self.staff[role] = PostFactory.create(role=role, organisation=body, area_code=area).user
+            self.clients[role] = Client()
+            self.clients[role].force_login(self.staff[role])
+        self.person = UserFactory.create()
+        self.post = PostFactory.create(
+            user=self.person, role=Role.DEPARTMENT_HANDLER, organisation=self.owner, area_code="990001"
+        )
+        self.link = OneTimeLinkFactory.create()
+
+    def _things_opened(self) -> None:
+        self.matter = self.report(receipt_hash=b"1" * 32, files=1, owner=self.owner)
+        self.order = self.report(**self._ordered())
+        clerk = self.staff[Role.VILLAGE_CLERK]
+        self.taken_down = self.report(source="desk", source_number="1", filed_by=clerk)
+        entry: TimelineEntry = TimelineEntryFactory.create(matter=self.matter, is_public=True)
+        self.attachment = AttachmentFactory.create(matter=self.matter, entry=entry, is_public=True)
+        self.draft = AttachmentFactory.create(draft_key=DRAFT)
+        self.clients[None] = self._resident()
+
+    def _resident(self) -> Client:
+        """Somebody without an account who has opened the matter with its code, and is filing another one."""
+        client, request = Client(), HttpRequest()
+        session = client.session
+        request.session = session
+        keep_draft(
+            request,
+            {
+                "draft_key": DRAFT,
+                "send_key": DRAFT,
+                "text": "村口的路灯坏了三天",
+                "category": "S0101",
+                "area": VILLAGE,
+                "address": "小学门口",
+                "lon": str(LON),
+                "lat": str(LAT),
+            },
+        )
+        give_receipt(request, self.matter.number, "ABCDEFGH")
+        assert GIVEN in session
+        session[OPENED] = {self.matter.number: ("owner", time.time() + 3600)}
+        session.save()
+        return client
+
+    def _ordered(self) -> dict[str, Any]:
+        return {
+            "owner": self.owner,
+            "state": "verifying",
+            "waits": Waits.PERSON,
+            "waiting_person": self.staff[Role.GRIDWORKER],
+            "waiting_organisation": None,
+        }
+
+    def report(self, **facts: object) -> Matter:
+        """A report at the place, with everything around it that a row shows."""
+        given: dict[str, object] = {
+            "desk": self.desk,
+            "area_code": GRID,
+            "category": self.category,
+            "contact": ContactFactory.create(),
+            "lon": LON,
+            "lat": LAT,
+        }
+        details = {f"matter__{name}": value for name, value in (given | facts).items()}
+        matter: Matter = ReportDetailsFactory.create(**details).matter
+        ClockFactory.create(matter=matter)
+        return matter
+
+    def more(self, count: int) -> None:
+        """As many more of everything."""
+        for _turn in range(count):
+            number = next(self._number)
+            body = self._bodies_and_areas(number)
+            self._accounts(body, number)
+            self._reports(body, number)
+            self._around_the_matter(body, number)
+            self._settings(body, number)
+        for role, user in self.staff.items():
+            for _turn in range(count):
+                NoticeFactory.create(recipient=user, url=f"/matters/{self.matter.number}/")
+                SavedViewFactory.create(user=user)
+                self._session_of(user)
+                AuditRowFactory.create(actor_id=user.pk, actor_name=role.value)
+
+    def _bodies_and_areas(self, number: int) -> Organisation:
+        ended = PartitionFactory.create(published_at=timezone.now(), retired_at=timezone.now())
+        for code in (
+            f"990001{200 + number:03d}",
+            f"{TOWN}{200 + number:03d}",
+            f"{VILLAGE}{200 + number:03d}",
+        ):
+            area: Area = AreaFactory.create(code=code, lon=LON, lat=LAT)
+            ShapeFactory.create(partition=self.partition, code=area.code)
+            ShapeFactory.create(partition=ended, code=area.code)
+        OrganisationFactory.create(type="township", area_code=f"990001{200 + number:03d}")
+        return OrganisationFactory.create(parent=self.owner)  # type: ignore[no-any-return]
+
+    def _accounts(self, body: Organisation, number: int) -> None:
+        user = OneTimeLinkFactory.create().user
+        PostFactory.create(user=user, organisation=body, role=Role.DEPARTMENT_HANDLER)
+        PostFactory.create(user=self.person, organisation=body, role=Role.DEPARTMENT_LEAD)
+        PostFactory.create(organisation=self.owner, role=Role.DEPARTMENT_HANDLER)
+        PostFactory.create(role=Role.GRIDWORKER, area_code=f"{VILLAGE}{200 + number:03d}")
+        for role in (Role.VILLAGE_CLERK, Role.SYSTEM_ADMIN, Role.GRIDWORKER):
+            PostFactory.create(organisation=self.desk, role=role, area_code=TOWN)
+        holder = self.staff[Role.GRIDWORKER]
+        PostFactory.create(user=holder, role=Role.GRIDWORKER, area_code=f"{VILLAGE}{200 + number:03d}")
+
+    def _session_of(self, user: User) -> None:
+        session = SessionStore()
+        session["_auth_user_id"] = str(user.pk)
+        session.create()
+        UserSession.objects.create(
+            user=user, session_key=session.session_key, ip="127.0.0.1", user_agent="Mozilla/5.0"
+        )
+
+    def _reports(self, body: Organisation, number: int) -> None:
+        """One for each list of the inbox and of those on their round."""
+        handler, now = self.staff[Role.DEPARTMENT_HANDLER], timezone.now()
+        children = {"parent": self.matter, "area_code": f"{VILLAGE}{200 + number:03d}"}
+        self.report(**children, category=CategoryFactory.create(code=f"B{number:02d}01"))
+        self.report(**self._ordered() | {"owner": body}, merged_into=self.matter)
+        working = {"owner": self.owner, "state": "handling", "waits": Waits.OWNER, "handler": handler}
+        self.report(**working, waiting_organisation=self.owner, waiting_person=handler)
+        held = {"owner": self.owner, "state": "handling", "waits": Waits.OWNER, "handler": self.person}
+        self.report(**held, waiting_organisation=self.owner, waiting_person=self.person)
+        asked = self.report(owner=body, state="handling", waits=Waits.OWNER, waiting_organisation=body)
+        CoHandlingFactory.create(matter=asked, organisation=self.owner)
+        CoHandlingFactory.create(matter=asked, organisation=self.desk)
+        done = self.report(state="closed", waits=Waits.NOBODY, is_open=False, closed_at=now, filed_at=now)
+        for role, user in self.staff.items():
+            FollowerFactory.create(matter=asked, user=user)
+            TimelineEntryFactory.create(
+                matter=done, actor=user, actor_name=role.value, actor_kind="staff", step="close"
+            )
+        filed = {"filed_by": self.staff[Role.GRIDWORKER], "source": "round", "source_number": f"r{number}"}
+        self.report(**filed, channel="grid")
+        clerk = self.staff[Role.VILLAGE_CLERK]
+        self.report(source="desk", source_number=f"d{number}", filed_by=clerk, channel="phone")
+
+    def _around_the_matter(self, body: Organisation, number: int) -> None:
+        for matter in (self.matter, self.order, self.taken_down):
+            entry = TimelineEntryFactory.create(
+                matter=matter,
+                actor=UserFactory.create(),
+                actor_kind="staff",
+                step="comment",
+                words="看过了",
+                is_public=number % 2 == 0,
+                data={"organisation": body.pk, "to": body.short_name},
+            )
+            AttachmentFactory.create(matter=matter, entry=entry, is_public=True)
+            SealedWordsFactory.create(matter=matter, entry=entry, place="words")
+            ClockFactory.create(matter=matter, stopped_at=timezone.now(), in_time=True)
+            CoHandlingFactory.create(matter=matter, organisation=body)
+            FollowerFactory.create(matter=matter)
+            TagFactory.create().matters.add(matter)
+            ResidentFollowerFactory.create(matter=matter, contact=ContactFactory.create())
+            VerdictFactory.create(matter=matter, owner=body, closed_at=timezone.now())
+        RevealFactory.create(contact=self.matter.contact, subject=f"matter:{self.matter.number}")
+        RevealFactory.create(subject=f"matter:{number}", by_id=self.person.pk)
+        AttachmentFactory.create(draft_key=DRAFT)
+
+    def _settings(self, body: Organisation, number: int) -> None:
+        leaf = CategoryFactory.create(code=f"S01{number + 10:02d}", keywords="路灯 水管")
+        question = {"code": "places", "question": "有几处", "type": "number"}
+        CategoryRuleFactory.create(category=leaf, questions=[question], county_desk=number % 2 == 0)
+        CategoryFactory.create(code=f"B{number:02d}", is_leaf=False)
+        RoutingFactory.create(category_code=leaf.code, organisation=body, area_code=TOWN)
+        RoutingFactory.create(category_code="S0101", organisation=body, area_code=f"{TOWN}{200 + number:03d}")
+        first = timezone.localdate().replace(month=1, day=1)
+        WorkingDayFactory.create(day=first + dt.timedelta(days=number))

@@ -1,0 +1,177 @@
+"""How many statements each page may take, whatever there is to show: every address that is opened with GET.
+
+A page is looked at by somebody who sees most on it, with one of everything and with fifty; both cost the same, and no
+more than stands here. What a page needs besides its own content (session, account, posts, counts in the navigation)
+is counted too. `GROWING` are those whose content is rows: they show more with fifty, so that nothing empty is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from linli.cores.access.rules import Role
+from tests.permissions.crowd import GRID, LAT, LON, TOWN, VILLAGE, Crowd
+
+Arguments = Callable[[Crowd], tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One address as somebody opens it. `by`: their role; None for a resident who has opened their report."""
+
+    name: str
+    by: Role | None
+    most: int
+    query: str = ""
+    arguments: Arguments = lambda _crowd: ()
+
+    def __str__(self) -> str:
+        return "-".join(part for part in (self.name, self.by and self.by.value, self.query) if part)
+
+
+GRIDWORKER, CLERK = Role.GRIDWORKER, Role.VILLAGE_CLERK
+TOWN_DESK, COUNTY_DESK = Role.TOWNSHIP_DISPATCHER, Role.COUNTY_DISPATCHER
+HANDLER, LEAD = Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD
+SUPERVISOR, LEADER = Role.SUPERVISOR, Role.LEADER
+SYSTEM, SECURITY, AUDIT = Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN
+TABS = ("mine", "organisation", "cohandling", "passed_on", "following", "done", "all")
+
+
+def number(crowd: Crowd) -> tuple[object, ...]:
+    return (crowd.matter.number,)
+
+
+def body(crowd: Crowd) -> tuple[object, ...]:
+    return (crowd.owner.pk,)
+
+
+def person(crowd: Crowd) -> tuple[object, ...]:
+    return (crowd.person.pk,)
+
+
+def post(crowd: Crowd) -> tuple[object, ...]:
+    return (crowd.post.pk,)
+
+
+def category(crowd: Crowd) -> tuple[object, ...]:
+    return (crowd.category.code,)
+
+
+def at(*words: object) -> Arguments:
+    return lambda _crowd: words
+
+
+GROWING = (
+    *(Page("portal:home", role, 14) for role in (GRIDWORKER, TOWN_DESK, COUNTY_DESK, HANDLER, LEAD, LEADER)),
+    Page("portal:home", SUPERVISOR, 14),
+    *(Page("portal:inbox", TOWN_DESK, 8, f"tab={tab}") for tab in TABS),
+    *(Page("portal:inbox", HANDLER, 8, f"tab={tab}") for tab in TABS),
+    Page("portal:inbox", COUNTY_DESK, 8, "tab=all&q=路灯&light=1"),
+    Page("portal:inbox", LEADER, 8, "tab=all&view=map"),
+    Page("portal:points", TOWN_DESK, 8, "tab=all"),
+    Page("portal:arrange_views", TOWN_DESK, 8),
+    Page("portal:scope_shapes", LEADER, 8, arguments=at(TOWN)),
+    Page("portal:hand_over", SECURITY, 10, arguments=post),
+    Page("usersessions_list", TOWN_DESK, 8),
+    Page("accounts:people", SYSTEM, 10),
+    Page("accounts:person", SYSTEM, 12, arguments=person),
+    Page("accounts:second_factors", SECURITY, 10),
+    Page("areas:home", CLERK, 12),
+    Page("areas:home", SYSTEM, 8, "q=区域"),
+    Page("areas:area", CLERK, 12, arguments=at("990001")),
+    Page("areas:area", HANDLER, 12, arguments=at(VILLAGE)),
+    Page("areas:shapes", None, 8, arguments=at(VILLAGE)),
+    Page("areas:pick", CLERK, 8, f"name=area&code={TOWN}"),
+    Page("areas:import", SYSTEM, 8),
+    Page("orgs:list", TOWN_DESK, 8),
+    Page("orgs:tree", TOWN_DESK, 8),
+    Page("orgs:suggest", TOWN_DESK, 8, "field=q&q=清溪"),
+    Page("orgs:export", TOWN_DESK, 8),
+    Page("orgs:organisation", TOWN_DESK, 10, arguments=body),
+    Page("access:posts", SECURITY, 8),
+    Page("access:my_posts", GRIDWORKER, 8),
+    Page("notify:notices", TOWN_DESK, 8),
+    Page("matters:detail", TOWN_DESK, 24, arguments=number),
+    Page("matters:detail", HANDLER, 24, arguments=number),
+    Page("matters:detail", LEADER, 24, arguments=number),
+    Page("matters:contact", TOWN_DESK, 10, arguments=number),
+    Page("matters:calendar", SYSTEM, 8),
+    Page("audit:log", AUDIT, 10),
+    Page("people:looks", AUDIT, 8),
+    Page("reports:categories", SYSTEM, 12),
+    Page("reports:routes", SYSTEM, 16),
+    Page("reports:gaps", SYSTEM, 12),
+    Page("reports:export_routes", SYSTEM, 8),
+    Page("reports:test_bench", SYSTEM, 8, f"category=S0101&area={GRID}"),
+    Page("reports:round", GRIDWORKER, 10),
+    Page("reports:order", GRIDWORKER, 12, arguments=lambda crowd: (crowd.order.number,)),
+    Page("reports:what", None, 6),
+    Page("reports:where", None, 6),
+    Page("reports:show", None, 12, arguments=number),
+    Page("public_api:report_categories", None, 4),
+)
+STEADY = (
+    *(Page("portal:home", role, 12) for role in (CLERK, SYSTEM, SECURITY, AUDIT)),
+    Page("portal:home", None, 4),
+    Page("portal:export", TOWN_DESK, 8, "tab=all"),
+    Page("page:counts", TOWN_DESK, 6),
+    Page("page:healthz", None, 4),
+    Page("account_session", TOWN_DESK, 4),
+    Page("account_me", TOWN_DESK, 12),
+    Page("accounts:invite", SYSTEM, 6),
+    Page("accounts:edit", SYSTEM, 8, arguments=person),
+    Page("orgs:add", SYSTEM, 8),
+    Page("orgs:correct", SYSTEM, 10, arguments=body),
+    Page("orgs:retire", SYSTEM, 12, arguments=body),
+    Page("orgs:import", SYSTEM, 6),
+    Page("orgs:template", SYSTEM, 6),
+    Page("access:grant", SECURITY, 8),
+    Page("access:end_date", SECURITY, 8, arguments=post),
+    Page("access:suggest_people", SECURITY, 6, "field=q&q=工作"),
+    Page("matters:step", TOWN_DESK, 14, arguments=lambda crowd: (crowd.matter.number, "accept_and_dispatch")),
+    Page("matters:callers", TOWN_DESK, 8),
+    Page("matters:file", TOWN_DESK, 8, arguments=lambda crowd: (crowd.matter.number, crowd.attachment.pk)),
+    Page("matters:office_hours", SYSTEM, 8),
+    Page("reports:add_category", SYSTEM, 12),
+    Page("reports:default_limits", SYSTEM, 12),
+    Page("reports:category", SYSTEM, 14, arguments=category),
+    Page("reports:edit_category", SYSTEM, 14, arguments=category),
+    Page("reports:add_route", SYSTEM, 10),
+    Page("reports:edit_route", SYSTEM, 10, arguments=lambda crowd: (crowd.route.pk,)),
+    Page("reports:route_template", SYSTEM, 6),
+    Page("reports:import_routes", SYSTEM, 6),
+    Page("reports:take_down", CLERK, 10),
+    Page("reports:taken_down", CLERK, 10, arguments=lambda crowd: (crowd.taken_down.number,)),
+    Page("reports:found", GRIDWORKER, 12),
+    Page("reports:settled", GRIDWORKER, 14, "category=S0101"),
+    Page("reports:who", None, 6),
+    Page("reports:questions", None, 4, "category=S0101"),
+    Page("reports:place", None, 4, f"lon={LON}&lat={LAT}"),
+    Page("reports:draft_photo", None, 4, arguments=lambda crowd: (crowd.draft.pk,)),
+    Page("reports:challenge", None, 4),
+    Page("reports:find", None, 4),
+    Page("reports:sent", None, 4, arguments=number),
+    Page("reports:own_data", None, 6, arguments=number),
+    Page("reports:attachment", None, 6, arguments=lambda crowd: (crowd.matter.number, crowd.attachment.pk)),
+)
+PAGES = GROWING + STEADY
+
+NOT_COUNTED = {
+    "page:styleguide": "samples out of the code, no row of a table",
+    "public_api:openapi-json": "the description of the interface, out of the code",
+    "public_api:api-root": "shows nothing",
+    "account_login": "a form for somebody who is not known yet",
+    "account_change_password": "a form about one's own account",
+    "accounts:join": "a form behind a link that was sent",
+    "accounts:open_link": "leads on to that form",
+    "mfa_authenticate": "the code that is asked for while signing in",
+    "account_reauthenticate": "a form with one field",
+    "mfa_reauthenticate": "a form with one field",
+    "mfa_index": "one's own second factor: one row",
+    "mfa_activate_totp": "one's own second factor: one row",
+    "mfa_deactivate_totp": "one's own second factor: one row",
+    "mfa_view_recovery_codes": "one's own second factor: one row",
+    "mfa_generate_recovery_codes": "one's own second factor: one row",
+    "reports:own_draft": "one photograph, as reports:draft_photo",
+}
