@@ -1,7 +1,8 @@
 """The inbox of a township dispatcher among 1,000,000 matters: `python -m bench.inbox`.
 
 The database is built at the first run and kept for the next one; `--drop` removes it at the end. One client asks
-for one page after the other over HTTP; the bar is 100 ms for 95 of 100 pages.
+for one page after the other over HTTP; the bar is 100 ms for 95 of 100 pages. Then every statement of every page is
+explained: it fails where one of them reads a table that grows from end to end.
 """
 
 from __future__ import annotations
@@ -80,13 +81,16 @@ def measure(chosen: argparse.Namespace) -> None:
         explain(chosen.user, filled)
         return
     with serving() as port:
-        client = Client(port, signed_in(chosen.user))
+        session = signed_in(chosen.user)
+        client = Client(port, session)
         client.get("tab=mine")
         print(f"{'page':28} {'p50 ms':>8} {'p95 ms':>8}")
         for name, query in PAGES.items():
             tell(name, [client.get(query.format(**filled))[0] for _page in range(chosen.pages)])
         for name in DEEP:
             tell(f"{name}, page 2 to {chosen.deep}", list(turned(client, PAGES[name], chosen.deep)))
+        if not look_at_plans(client, session, filled):
+            raise SystemExit("A table that grows is read from end to end.")
 
 
 def tell(name: str, taken: list[float]) -> None:
@@ -104,13 +108,36 @@ def turned(client: Client, query: str, most: int) -> Iterator[float]:
     """Milliseconds of the pages behind the first."""
     _taken, page = client.get(query)
     for _page in range(most):
-        following = re.search(
-            r'href="\?([^"]*cursor=[^"]*)"[^>]*rel="next"|rel="next"[^>]*href="\?([^"]*)"', page
-        )
+        following = next_page(page)
         if following is None:
             return
-        taken, page = client.get((following[1] or following[2]).replace("&amp;", "&"))
+        taken, page = client.get(following)
         yield taken
+
+
+def next_page(page: str) -> str | None:
+    """The query of the page behind this one."""
+    link = re.search(r'href="\?([^"]*cursor=[^"]*)"[^>]*rel="next"|rel="next"[^>]*href="\?([^"]*)"', page)
+    return (link[1] or link[2]).replace("&amp;", "&") if link else None
+
+
+def look_at_plans(client: Client, session: str, filled: dict[str, str]) -> bool:
+    """Print for every page whether PostgreSQL reads a growing table from end to end; False where it does."""
+    from bench.plans import growing_tables, read_whole, statements_of
+
+    queries = {name: query.format(**filled) for name, query in PAGES.items()}
+    for name in DEEP:
+        if (following := next_page(client.get(queries[name])[1])) is not None:
+            queries[f"{name}, page 2"] = following
+    print("tables that grow:", ", ".join(sorted(growing_tables())))
+    well = True
+    for name, query in queries.items():
+        asked = statements_of(f"/inbox/?{query}", session)
+        whole = read_whole(asked)
+        well = well and not whole
+        said = f"READS WHOLE: {', '.join(whole)}" if whole else "no sequential scan"
+        print(f"{name:28} {len(asked):3} statements, {said}", flush=True)
+    return well
 
 
 def fillings(username: str) -> dict[str, str]:

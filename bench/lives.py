@@ -1,26 +1,21 @@
 """Whole lives of reports through HTTP: `python -m bench.lives`.
 
-Each is filed through the public intake (robot proof and rate limits off); then staff who are signed in accept and
-dispatch it, sign for it, feed back, verify it and close it, through the forms of the pages. Two server processes;
-client, servers and database share this machine. The figure is the median of some rounds; the bar is 60 lives a second.
+Each is filed through the public intake (robot proof and rate limits off); then staff who are signed in accept it, dispatch
+it, sign for it, feed back what they did, verify it at the place and close it, each through the form of its page: seven
+requests, and no step does the work of two. Two server processes; client, servers and database share this machine. The
+figure is the median of some rounds; the bar is 60 lives a second.
 """
 
 from __future__ import annotations
 
-import argparse
-import http.client
-import json
 import random
-import secrets
-import statistics
-import threading
-import time
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from bench import put_away, set_up
+from bench.filing import file_report
+from bench.rounds import Link, Once, Race, run
 
-BAR = 60.0
+RACE = Race("bench.lives", __doc__, "lives", bar=60.0, clients=6)
 CSRF = "benchmarkbenchmarkbenchmarkbench"
 """Any token will do: the cookie and the header must name the same."""
 
@@ -38,39 +33,31 @@ class Staff:
 
 
 def main() -> None:
-    words = argparse.ArgumentParser(prog="python -m bench.lives", description=__doc__)
-    words.add_argument("--rounds", type=int, default=5, help="how many rounds (default 5)")
-    words.add_argument("--seconds", type=float, default=8.0, help="how long each takes (default 8)")
-    words.add_argument("--clients", type=int, default=6, help="how many lives at the same time (default 6)")
-    words.add_argument("--processes", type=int, default=2, help="server processes (default 2)")
-    words.add_argument("--threads", type=int, default=2, help="threads of each (default 2)")
-    words.add_argument("--drop", action="store_true", help="remove the database at the end")
-    chosen = words.parse_args()
-    set_up("linli_bench_filing")
-    try:
-        measure(chosen)
-    finally:
-        put_away(drop=chosen.drop)
+    run(RACE, living)
 
 
-def measure(chosen: argparse.Namespace) -> None:
-    from bench.county import demo_county
-    from bench.serving import serving
-
-    demo_county()
+def living() -> Once:
     staff = signed_in_staff()
-    with serving(chosen.processes, chosen.threads, LINLI_ROBOT_PROOF="off", LINLI_RATE_LIMITS="off") as port:
-        one_round(port, staff, clients=chosen.clients, seconds=3.0)
-        rates = []
-        for number in range(1, chosen.rounds + 1):
-            taken = one_round(port, staff, clients=chosen.clients, seconds=chosen.seconds)
-            rates.append(len(taken) / chosen.seconds)
-            print(
-                f"round {number}: {rates[-1]:.1f} lives/s, a life {statistics.median(taken) * 1000:.0f} ms",
-                flush=True,
-            )
-    middle = statistics.median(rates)
-    print(f"median {middle:.1f} lives/s{'' if middle >= BAR else ', under the bar'}")
+
+    def once(link: Link, rng: random.Random) -> None:
+        lon, lat, gridworker = rng.choice(staff.places)
+        number = file_report(link, lon, lat, staff.category)
+        for version, (step, session, fields) in enumerate(steps(staff, gridworker), start=1):
+            press(link, number, step, session, {"version": str(version), **fields})
+
+    return once
+
+
+def steps(staff: Staff, gridworker: str) -> tuple[tuple[str, str, dict[str, str]], ...]:
+    """What follows the filing: the step, whose session takes it, and what they type."""
+    return (
+        ("accept", staff.desk, {}),
+        ("dispatch", staff.desk, {"organisation": str(staff.bureau), "words": "请尽快修好"}),
+        ("sign_for", staff.handler, {}),
+        ("feed_back", staff.handler, {"words": "灯泡已经换好，亮了。"}),
+        ("verify_pass", gridworker, {"method": "on_site", "words": "到现场看过，亮了。"}),
+        ("close", staff.desk, {}),
+    )
 
 
 def signed_in_staff() -> Staff:
@@ -116,54 +103,7 @@ def without_photo() -> str:
     )
 
 
-def one_round(port: int, staff: Staff, *, clients: int, seconds: float) -> list[float]:
-    """Seconds that each life of this round took."""
-    taken: list[float] = []
-    until = time.perf_counter() + seconds
-    lives = [
-        threading.Thread(target=live_until, args=(port, staff, until, taken, number))
-        for number in range(clients)
-    ]
-    for life in lives:
-        life.start()
-    for life in lives:
-        life.join()
-    return taken
-
-
-def live_until(port: int, staff: Staff, until: float, taken: list[float], seed: int) -> None:
-    """One life after the other on a connection that stays open."""
-    link, rng = http.client.HTTPConnection("127.0.0.1", port, timeout=60), random.Random(seed)
-    while (started := time.perf_counter()) < until:
-        lon, lat, gridworker = rng.choice(staff.places)
-        number = file(link, lon, lat, staff.category)
-        steps: tuple[tuple[str, str, dict[str, str]], ...] = (
-            ("accept_and_dispatch", staff.desk, {"organisation": str(staff.bureau), "words": "请尽快修好"}),
-            ("sign_for", staff.handler, {}),
-            ("feed_back", staff.handler, {"words": "灯泡已经换好，亮了。"}),
-            ("verify_pass", gridworker, {"method": "on_site", "words": "到现场看过，亮了。"}),
-            ("close", staff.desk, {}),
-        )
-        for version, (step, session, fields) in enumerate(steps, start=1):
-            press(link, number, step, session, {"version": str(version), **fields})
-        taken.append(time.perf_counter() - started)
-
-
-def file(link: http.client.HTTPConnection, lon: float, lat: float, category: str) -> str:
-    """The number of a new report."""
-    body = {"text": "村口的路灯三天没有亮了，晚上看不清路。", "category": category, "lon": lon, "lat": lat}
-    headers = {"Content-Type": "application/json", "Idempotency-Key": secrets.token_urlsafe(16)}
-    link.request("POST", "/api/v1/public/reports", json.dumps(body), headers)
-    answer = link.getresponse()
-    said = answer.read()
-    if answer.status != 201:
-        raise SystemExit(f"filing: {answer.status}: {said.decode()[:300]}")
-    return str(json.loads(said)["number"])
-
-
-def press(
-    link: http.client.HTTPConnection, number: str, step: str, session: str, fields: dict[str, str]
-) -> None:
+def press(link: Link, number: str, step: str, session: str, fields: dict[str, str]) -> None:
     """Send the form of a step; the answer to one that was taken leads back to the page of the matter."""
     headers = {
         "Content-Type": "application/x-www-form-urlencoded",
