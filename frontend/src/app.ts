@@ -11,6 +11,7 @@ import { wakeToasts } from "./toast/toast";
 import { wakeViewer } from "./viewer/viewer";
 
 const LOADERS: Record<string, Loader> = {
+  chart: () => import("./chart/chart"),
   distances: () => import("./position/distances"),
   keyboard: () => import("./keyboard/keyboard"),
   map: () => import("./map/map"),

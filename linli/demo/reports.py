@@ -113,9 +113,12 @@ def _write_chunk(
     for matter, *_rest in drafts:
         matter.contact = matter.contact  # take over the key that the database gave
     Matter.objects.bulk_create([d[0] for d in drafts])
-    details, clocks, entries = [], [], []
+    details: list[ReportDetails] = []
+    clocks: list[Clock] = []
+    entries: list[TimelineEntry] = []
     for matter, life, clock in drafts:
         details.append(_details(matter, life))
+        clocks += _met_clocks(matter, life)
         if clock is not None:
             clock.matter = matter
             clocks.append(clock)
@@ -200,6 +203,20 @@ def _clock(matter: Matter, life: Life, now: dt.datetime) -> Clock | None:
     return clock
 
 
+def _met_clocks(matter: Matter, life: Life) -> Iterator[Clock]:
+    """The limits of acceptance and handling that were decided on the way, kept or not: rates are counted from them."""
+    limits = routing_table().limits_for(matter.category_id)
+    since = matter.filed_at
+    for moment in life.moments:
+        name = CLOCK_OF.get(moment.state_from)
+        if name in ("accept", "handle") and moment.state_from != moment.state_to:
+            clock = new_clock(matter, name, at=since, limit=Limit.parse(limits[name]))
+            clock.stopped_at, clock.in_time = moment.at, moment.at <= clock.due_at
+            clock.light = Light.GREEN if clock.in_time else Light.RED
+            yield clock
+        since = moment.at
+
+
 def _details(matter: Matter, life: Life) -> ReportDetails:
     judged = life.solved is not None and life.state == "closed"
     return ReportDetails(
@@ -237,7 +254,21 @@ def _entries(county: County, matter: Matter, life: Life, rng: random.Random) -> 
         actor_kind="staff" if matter.filed_by_id else "resident",
         actor_id=matter.filed_by_id,
     )
-    return [filed, *(_entry(county, matter, moment, rng) for moment in life.moments)]
+    entries: list[TimelineEntry] = [filed]
+    owner: int | None = None
+    for moment in life.moments:
+        before = owner
+        owner = _owner_after(matter, moment.state_to)
+        entry = _entry(county, matter, moment, rng)
+        entry.owner_id = owner
+        if before is not None and owner is None:
+            entry.data["owner_before"] = before
+        entries.append(entry)
+    return entries
+
+
+def _owner_after(matter: Matter, state: str) -> int | None:
+    return None if state in ("submitted", "accepted", "declined") else matter.owner_id
 
 
 def _entry(county: County, matter: Matter, moment: object, rng: random.Random) -> TimelineEntry:

@@ -9,8 +9,12 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.cores.access.public import ADMINISTRATORS, NOBODY
+        from linli.cores.audit.public import name_actions
         from linli.cores.matters.public import waiting_counts
         from linli.kernel.page import navigation
+        from linli.portal.queries.cockpit import opens_cockpit
+
+        name_actions({"cockpit.export": _("导出指标")})
 
         navigation.register(
             navigation.NavItem(name="home", label=_("首页"), url_name="portal:home", icon="home", order=0)
@@ -24,5 +28,15 @@ class PortalConfig(AppConfig):
                 order=10,
                 shown_to=lambda request: bool(getattr(request, "actor", NOBODY).roles - ADMINISTRATORS),
                 count=lambda request: waiting_counts(request.actor).total or None,  # type: ignore[attr-defined]
+            )
+        )
+        navigation.register(
+            navigation.NavItem(
+                name="cockpit",
+                label=_("驾驶舱"),
+                url_name="portal:cockpit",
+                icon="chart-bar",
+                order=2,
+                shown_to=lambda request: opens_cockpit(getattr(request, "actor", NOBODY)),
             )
         )

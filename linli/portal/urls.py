@@ -15,5 +15,12 @@ urlpatterns = [
     path("inbox/views/arrange/", views.arrange_views, name="arrange_views"),
     path("inbox/views/", views.keep_view, name="keep_view"),
     path("inbox/views/<int:pk>/drop/", views.drop_view, name="drop_view"),
+    path("cockpit/", views.cockpit, name="cockpit"),
+    path("cockpit/wall/", views.cockpit_wall, name="cockpit_wall"),
+    path("cockpit/behind/", views.cockpit_behind, name="cockpit_behind"),
+    path("cockpit/excel/", views.cockpit_excel, name="cockpit_excel"),
+    path("cockpit/shapes.geojson", views.cockpit_shapes, name="cockpit_shapes"),
+    path("cockpit/measures/", views.cockpit_measures, name="cockpit_measures"),
+    path("cockpit/measures/<slug:code>/", views.cockpit_measure, name="cockpit_measure"),
     path("posts/<int:pk>/hand-over/", views.hand_over, name="hand_over"),
 ]

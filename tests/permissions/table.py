@@ -29,6 +29,8 @@ SEES_THE_MATTER = frozenset(
     }
 )
 SEES_AREAS = SEES_THE_MATTER - {Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD}
+OVERLOOKS = frozenset({Role.LEADER, Role.SUPERVISOR, Role.COUNTY_DISPATCHER, Role.TOWNSHIP_DISPATCHER})
+"""Who sees the figures of a whole county or township."""
 REVEALS = SEES_THE_MATTER - {Role.SUPERVISOR, Role.LEADER}
 TAKES_DOWN = frozenset({Role.VILLAGE_CLERK, Role.TOWNSHIP_DISPATCHER, Role.COUNTY_DISPATCHER})
 READS_SETTINGS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.LEADER})
@@ -66,6 +68,13 @@ EXPECTED = (
     Rule("portal:points", Who.STAFF),
     Rule("portal:arrange_views", Who.STAFF),
     Rule("portal:scope_shapes", Who.ROLES, SEES_AREAS),
+    Rule("portal:cockpit", Who.ROLES, OVERLOOKS),
+    Rule("portal:cockpit_wall", Who.ROLES, OVERLOOKS),
+    Rule("portal:cockpit_behind", Who.ROLES, OVERLOOKS),
+    Rule("portal:cockpit_excel", Who.ROLES, OVERLOOKS),
+    Rule("portal:cockpit_shapes", Who.ROLES, OVERLOOKS),
+    Rule("portal:cockpit_measures", Who.ROLES, OVERLOOKS),
+    Rule("portal:cockpit_measure", Who.ROLES, OVERLOOKS),
     Rule("portal:keep_view", Who.STAFF, method="post"),
     Rule("portal:drop_view", Who.STAFF, method="post"),
     Rule("page:styleguide", Who.EVERYBODY),

@@ -81,9 +81,12 @@ def world(settings: object, tmp_path: object) -> Iterator[World]:
 
 def address(rule: Rule, world: World) -> str:
     number = world.matter.number
+    if rule.name == "portal:cockpit_behind":
+        return f"{reverse(rule.name)}?what=open"
     words: dict[str, list[object]] = {
         "portal:drop_view": [1],
         "portal:scope_shapes": [INSIDE],
+        "portal:cockpit_measure": ["on_time"],
         "areas:area": ["990001"],
         "areas:shapes": ["990001"],
         "matters:withdraw_correction": [WorkingDayFactory.create().day.isoformat()],

@@ -9,6 +9,7 @@ area's matters may see its figures, which is the caller's to check.
 from linli.cores.measures.actions import count_anew, fold_changes, rebuild
 from linli.cores.measures.models import CountedFact
 from linli.cores.measures.queries import (
+    Values,
     counted_up_to,
     facts_behind,
     measure_set,
@@ -33,6 +34,7 @@ from linli.cores.measures.rules import (
     PeriodName,
     Sums,
     Term,
+    Words,
     named_period,
 )
 
@@ -51,6 +53,8 @@ __all__ = [
     "PeriodName",
     "Sums",
     "Term",
+    "Values",
+    "Words",
     "count_anew",
     "counted_up_to",
     "facts_behind",

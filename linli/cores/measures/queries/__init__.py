@@ -2,6 +2,7 @@
 
 from linli.cores.measures.queries.registry import measure_set, measure_sets, register
 from linli.cores.measures.queries.sums import (
+    Values,
     counted_up_to,
     facts_behind,
     now_by,
@@ -11,6 +12,7 @@ from linli.cores.measures.queries.sums import (
 )
 
 __all__ = [
+    "Values",
     "counted_up_to",
     "facts_behind",
     "measure_set",
