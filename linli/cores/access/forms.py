@@ -57,7 +57,7 @@ class FilterForm(forms.Form):
     """How the list is narrowed."""
 
     q = forms.CharField(label=_("姓名或用户名"), max_length=40, required=False)
-    body = forms.CharField(label=_("机构"), max_length=40, required=False)
+    body = OrganisationField(label=_("机构"), required=False, past=True)
     role = forms.ChoiceField(label=_("角色"), required=False, choices=[("", _("全部角色")), *ROLES])
     area = forms.ChoiceField(label=_("区划"), required=False)
     time = forms.ChoiceField(label=_("时间"), choices=TIMES, required=False)
@@ -67,10 +67,10 @@ class FilterForm(forms.Form):
         self.fields["area"].choices = [("", _("全县")), *areas]  # type: ignore[attr-defined]
 
     @property
-    def values(self) -> dict[str, str]:
+    def values(self) -> dict[str, Any]:
         """What was chosen and holds; posts held now unless something else was asked for."""
-        chosen = self.cleaned_data if self.is_valid() else {}
-        return {**chosen, "time": chosen.get("time") or "current"}
+        self.is_valid()
+        return {**self.cleaned_data, "time": self.cleaned_data.get("time") or "current"}
 
 
 class GrantForm(forms.Form):

@@ -36,6 +36,12 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Posts that are held on this day."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
 
+    def covering(self, category_code: str) -> PostQuerySet:
+        """Posts for all categories, and those limited to this one or one above it ("": matters without one)."""
+        above = [category_code[:end] for end in range(1, len(category_code) + 1)]
+        limited = Q(category_codes__overlap=above) if above else Q(pk__in=[])
+        return self.filter(Q(category_codes=[]) | limited)
+
 
 class Post(models.Model):
     """A role in an organisation over an area, held by a person for a time (岗位)."""

@@ -19,7 +19,7 @@ from linli.cores.access.actions import (
 from linli.cores.access.forms import PersonField
 from linli.cores.access.models import ROLE_NAMES, Post
 from linli.cores.access.policy import require_granter
-from linli.cores.access.queries import actor_of, holders, organisations_by_area, posts_held, responsible_in
+from linli.cores.access.queries import actor_of, holders, posts_held, posts_in_use, responsible_in
 from linli.cores.access.queries.listing import name_categories_by
 from linli.cores.access.rules import (
     ADMINISTRATORS,
@@ -55,8 +55,8 @@ __all__ = [
     "install_first_administrators",
     "lock_post",
     "name_categories_by",
-    "organisations_by_area",
     "posts_held",
+    "posts_in_use",
     "require_granter",
     "responsible_in",
 ]

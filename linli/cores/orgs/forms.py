@@ -22,11 +22,15 @@ IN_USE = [("in", _("在用")), ("out", _("已停用")), ("all", _("全部"))]
 
 
 class OrganisationField(forms.CharField):
-    """A body in use: chosen from suggestions, or its code or whole name typed. Cleans to the body, or None."""
+    """A body: chosen from suggestions, or its code or whole name typed. Cleans to the body, or None.
 
-    def __init__(self, **kwargs: Any) -> None:
+    Only bodies in use, unless `past` asks for those of before as well.
+    """
+
+    def __init__(self, *, past: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("widget", SuggestInput("orgs:suggest"))
         super().__init__(max_length=140, **kwargs)
+        self.past = past
 
     def prepare_value(self, value: Any) -> Any:
         return suggested(value.short_name, value.code) if isinstance(value, Organisation) else value
@@ -35,12 +39,10 @@ class OrganisationField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return None
-        active = Organisation.objects.active()
-        found = active.filter(code=code_in(typed)).first()
+        bodies = Organisation.objects.all() if self.past else Organisation.objects.active()
+        found = bodies.filter(code=code_in(typed)).first()
         if found is None:
-            named = list(active.matching(typed).filter(name=typed)[:2]) or list(
-                active.filter(short_name=typed)[:2]
-            )
+            named = list(bodies.filter(name=typed)[:2]) or list(bodies.filter(short_name=typed)[:2])
             found = named[0] if len(named) == 1 else None
         if found is None:
             raise forms.ValidationError(_now("没有找到这个机构，请从提示里选择。"))

@@ -3,9 +3,9 @@
 from linli.cores.access.queries.held import (
     actor_of,
     holders,
-    organisations_by_area,
     post_names,
     posts_held,
+    posts_in_use,
     posts_left_behind,
     responsible_in,
 )
@@ -13,9 +13,9 @@ from linli.cores.access.queries.held import (
 __all__ = [
     "actor_of",
     "holders",
-    "organisations_by_area",
     "post_names",
     "posts_held",
+    "posts_in_use",
     "posts_left_behind",
     "responsible_in",
 ]

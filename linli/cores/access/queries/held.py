@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -58,17 +58,24 @@ _RESPONSIBLE = Prepared(
 )
 
 
-def responsible_in(*, area_code: str, role: Role = Role.GRIDWORKER) -> list[Post]:
-    """Posts of this role that answer for this place, the narrowest area first."""
+def responsible_in(
+    *, area_code: str, role: Role = Role.GRIDWORKER, category_code: str | None = None
+) -> list[Post]:
+    """Posts of this role that answer for this place, the narrowest area first.
+
+    With a category ("" for none yet) only those that cover it.
+    """
     levels = {f"level_{n}": area_code[:n] for n in LENGTHS}
     posts = _RESPONSIBLE.rows(role=role.value, day=timezone.localdate(), **levels)
+    if category_code is not None:
+        posts = [post for post in posts if post.held().covers_category(category_code)]
     return sorted(posts, key=lambda post: -len(post.area_code))
 
 
-def organisations_by_area(roles: Sequence[Role]) -> dict[str, int]:
-    """For each area over which somebody holds one of these roles today: the organisation that the post belongs to."""
-    posts = Post.objects.on(timezone.localdate()).filter(role__in=roles, user__is_active=True)
-    return dict(posts.order_by("-pk").values_list("area_code", "organisation_id"))
+def posts_in_use(roles: Iterable[Role]) -> list[PostHeld]:
+    """The posts of these roles that somebody with an account in use holds today, as they were granted; one query."""
+    posts = Post.objects.on(timezone.localdate()).filter(role__in=list(roles), user__is_active=True)
+    return [post.held() for post in posts.select_related("organisation").order_by("pk")]
 
 
 def post_names(user_ids: Sequence[int]) -> dict[int, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -28,15 +29,13 @@ def categories() -> Mapping[str, str]:
     return _categories[0]() if _categories else {}
 
 
-def narrowed(filters: Mapping[str, str]) -> PostQuerySet:
+def narrowed(filters: Mapping[str, Any]) -> PostQuerySet:
     """Posts by person, organisation, role, area and time ("current", "future", "ended", else all)."""
     found, today = Post.objects.all(), timezone.localdate()
     if words := filters.get("q", "").strip():
         found = found.filter(Q(user__display_name__icontains=words) | Q(user__username__icontains=words))
-    if words := filters.get("body", "").strip():
-        found = found.filter(
-            Q(organisation__name__icontains=words) | Q(organisation__short_name__icontains=words)
-        )
+    if filters.get("body"):
+        found = found.filter(organisation=filters["body"])
     if filters.get("role"):
         found = found.filter(role=filters["role"])
     if filters.get("area"):
@@ -52,7 +51,7 @@ def narrowed(filters: Mapping[str, str]) -> PostQuerySet:
     return found.select_related("user", "organisation")
 
 
-def posts_page(filters: Mapping[str, str], *, cursor: str | None, size: int = 50) -> Page[Post]:
+def posts_page(filters: Mapping[str, Any], *, cursor: str | None, size: int = 50) -> Page[Post]:
     """One page of the list; one query."""
     return keyset(narrowed(filters), order=ORDER, cursor=cursor, size=size)
 

@@ -188,6 +188,23 @@ def test_the_list_shows_fifty_posts_with_as_many_queries_as_one(
 
 
 @pytest.mark.django_db
+def test_the_list_is_narrowed_to_a_body_that_is_chosen_and_says_so_where_there_is_none(guard: Actor) -> None:
+    client, body = Client(), town()
+    client.force_login(User.objects.get(pk=guard.staff_id))
+    PostFactory.create(organisation=body, user__display_name="赵一鸣")
+    PostFactory.create(organisation=OrganisationFactory.create(short_name="柳河镇卫生院"))
+    for typed in (f"柳河镇（{body.code}）", "柳河镇", body.code):
+        found = client.get("/posts/", {"body": typed}).content.decode()
+        assert found.count("data-row") == 1
+        assert "赵一鸣" in found
+    Organisation.objects.filter(pk=body.pk).update(is_active=False)
+    assert "赵一鸣" in client.get("/posts/", {"body": body.code}).content.decode()
+    wrong = client.get("/posts/", {"body": "没有的局"}).content.decode()
+    assert "没有找到这个机构" in wrong
+    assert wrong.count("data-row") == 3, "the other filters still hold"
+
+
+@pytest.mark.django_db
 def test_granting_on_the_page_by_name_and_a_refusal_that_loses_nothing(guard: Actor) -> None:
     client, user, body = Client(), UserFactory.create(display_name="钱多多"), town()
     client.force_login(User.objects.get(pk=guard.staff_id))

@@ -55,7 +55,7 @@ def _concerned(matter: Matter, entry: TimelineEntry) -> set[int | None]:
         organisations |= _audience(matter, entry, audience)
     people |= set(matter.followers.values_list("user_id", flat=True))
     day = timezone.localdate()
-    posts = Post.objects.on(day).filter(user__is_active=True)
+    posts = Post.objects.on(day).covering(matter.category_id or "").filter(user__is_active=True)
     people |= set(
         posts.filter(organisation__in=organisations - {None}, role__in=WORKING_ROLES).values_list(
             "user_id", flat=True

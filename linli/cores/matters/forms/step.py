@@ -135,7 +135,8 @@ class StepForm(forms.Form):
                 )
                 return forms.ModelChoiceField(desks.order_by("type", "name"), **common)
             case AskType.PERSON:
-                posts = Post.objects.on(timezone.localdate()).filter(organisation=self.matter.owner_id)
+                held = Post.objects.on(timezone.localdate()).covering(self.matter.category_id or "")
+                posts = held.filter(organisation=self.matter.owner_id)
                 people = User.objects.filter(is_active=True, pk__in=posts.values("user_id"))
                 return forms.ModelChoiceField(people.order_by("display_name"), **common)
             case AskType.CATEGORY:

@@ -12,6 +12,9 @@ from linli.cores.matters.public import Category, Confidentiality, Matter, Step, 
 from linli.domains.reports.queries.routing import routing_table
 from linli.kernel.errors import Invalid
 
+AT_THE_DESK = ("submitted", "accepted")
+"""While it is there, it can still go to another desk."""
+
 
 def correct(step: Step) -> None:
     """Both or one of them, and something that differs. The timeline says from what to what; running clocks keep their limits."""
@@ -41,7 +44,10 @@ def _recategorise(step: Step, category: Category) -> str:
         matter.urgency = Urgency.URGENT
     if not category.may_be_public and matter.confidentiality == Confidentiality.OPEN:
         matter.confidentiality = Confidentiality.INTERNAL
-    matter.report.limits = routing_table().limits_for(category.code)
+    table = routing_table()
+    if matter.state in AT_THE_DESK and not table.desk_covers(matter.desk_id, category_code=category.code):
+        matter.desk_id = table.desk_for(matter.area_code, category_code=category.code) or matter.desk_id
+    matter.report.limits = table.limits_for(category.code)
     matter.report.save(update_fields=["limits"])
     return _("类别：%(before)s改为%(after)s") % {"before": before, "after": category.name}
 
@@ -53,8 +59,9 @@ def _move(step: Step, area: Area) -> str:
     if not _still_inside(matter):
         step.data["point"] = [str(matter.lon), str(matter.lat)]
         matter.lon = matter.lat = None
-    if matter.state in ("submitted", "accepted"):
-        matter.desk_id = routing_table().desk_for(area.code) or matter.desk_id
+    if matter.state in AT_THE_DESK:
+        found = routing_table().desk_for(area.code, category_code=matter.category_id)
+        matter.desk_id = found or matter.desk_id
     return _("地点：%(before)s改为%(after)s") % {"before": area_name(before) or before, "after": area.name}
 
 

@@ -75,7 +75,8 @@ def file_report(new: NewReport, *, by: Actor, at: dt.datetime | None = None) -> 
     if new.category_code and (category is None or not category.is_active):
         raise Invalid(_("没有这个类别，请重新选择。"), fields={"category": _("请选择列表中的类别。")})
     rule = table.rule_for(new.category_code)
-    desk = table.desk_for(area_code, county=bool(rule and rule.county_desk))
+    at_county = bool(rule and rule.county_desk)
+    desk = table.desk_for(area_code, category_code=new.category_code, county=at_county)
     if desk is None:
         raise Invalid(_("这个地点还没有受理单位，请拨打县值班电话。"), code="no_desk")
     with transaction.atomic(savepoint=False):

@@ -73,7 +73,8 @@ def _feed_back(step: Step) -> None:
 def _verifier_for(matter: Matter) -> int | None:
     """The gridworker of the place, unless they did the work themselves; then the desk verifies by call-back."""
     did_it = {matter.handled_by_id, matter.handler_id}
-    for post in responsible_in(area_code=matter.area_code, role=Role.GRIDWORKER):
+    category = matter.category_id or ""
+    for post in responsible_in(area_code=matter.area_code, role=Role.GRIDWORKER, category_code=category):
         if post.user_id not in did_it and post.organisation_id != matter.owner_id:
             return post.user_id
     return None
@@ -117,7 +118,7 @@ def _resume(step: Step) -> None:
 def _send_higher(step: Step) -> None:
     """One level up: the next desk above this one; where there is none, the same desk works on it again."""
     matter = step.matter
-    higher = routing_table().desk_for(matter.area_code, above=matter.desk.area_code)
+    higher = _desk_above(matter)
     if higher is not None:
         matter.desk_id = higher
         matter.escalations += 1
@@ -195,7 +196,12 @@ def _verdict_open(matter: Matter) -> bool:
 
 
 def _has_higher_desk(matter: Matter) -> bool:
-    return routing_table().desk_for(matter.area_code, above=matter.desk.area_code) is not None
+    return _desk_above(matter) is not None
+
+
+def _desk_above(matter: Matter) -> int | None:
+    above = matter.desk.area_code
+    return routing_table().desk_for(matter.area_code, category_code=matter.category_id, above=above)
 
 
 CONDITIONS: dict[str, Callable[[Matter], bool]] = {

@@ -104,7 +104,7 @@ class Checker:
             self._find(message, "text", _("主题和内容都是空的。"))
         category = self._category(message)
         area_code = self._area(message)
-        desk = self._table.desk_for(area_code) if area_code else None
+        desk = self._table.desk_for(area_code, category_code=category) if area_code else None
         if area_code and desk is None:
             self._find(message, "area", _("这个地点没有受理单位。"))
         if area_code is None or desk is None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils import timezone
 
-from linli.cores.access.public import Post, Role
+from linli.cores.access.public import PostHeld, Role, posts_in_use
 from linli.cores.areas.models import Area
 from linli.cores.areas.public import full_names
 from linli.cores.areas.rules import Level
@@ -37,45 +36,93 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskGap:
+    """An area whose desk answers for some categories only; without categories: nobody sits there at all."""
+
+    area_code: str
+    area_name: str
+    categories: tuple[Category, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerGap:
+    """A body that routes lead to, and the categories nobody there answers for; without any: nobody works there."""
+
+    body: Organisation
+    categories: tuple[Category, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Gaps:
-    """Everything that would make a report wait for nobody."""
+    """Everything that would make a report wait for nobody, or go higher than it need."""
 
     unowned: list[Gap]
-    towns_without_desk: list[tuple[str, str]]
-    county_without_desk: bool
-    owners_without_people: list[Organisation]
+    county_desk: DeskGap | None
+    town_desks: list[DeskGap]
+    owners_without_people: list[OwnerGap]
     owners_out_of_use: list[Organisation]
 
     @property
     def count(self) -> int:
         return (
             len(self.unowned)
-            + len(self.towns_without_desk)
-            + int(self.county_without_desk)
+            + len(self.town_desks)
+            + int(self.county_desk is not None)
             + len(self.owners_without_people)
             + len(self.owners_out_of_use)
         )
 
 
 def routing_gaps() -> Gaps:
-    """Six queries, whatever the size of the county. Areas are looked at down to villages and communities."""
+    """Five queries, whatever the size of the county. Areas are looked at down to villages and communities."""
     county = settings.COUNTY_CODE
     areas = _areas(county)
-    held = _held()
-    owners = {row.organisation_id: row.organisation for row in Routing.objects.select_related("organisation")}
-    desks = {area for role, _organisation, area in held if role in DESK_ROLES}
-    staffed = {organisation for role, organisation, _area in held if role in OWNER_ROLES}
+    held = posts_in_use({*DESK_ROLES, *OWNER_ROLES})
+    leaves = list(Category.objects.filter(kind=KIND, is_active=True, is_leaf=True).order_by("order", "code"))
+    routes = list(Routing.objects.select_related("organisation").order_by("organisation", "pk"))
+    desks = [
+        _desk_gap(code, name, held, leaves) for code, name in areas.items() if len(code) == Level.TOWNSHIP
+    ]
+    owners = {row.organisation_id: row.organisation for row in routes}
     return Gaps(
-        unowned=_unowned(county, areas),
-        towns_without_desk=[
-            (code, name) for code, name in areas.items() if len(code) == Level.TOWNSHIP and code not in desks
-        ],
-        county_without_desk=county not in desks,
-        owners_without_people=[
-            body for pk, body in sorted(owners.items()) if body.is_active and pk not in staffed
-        ],
-        owners_out_of_use=[body for _pk, body in sorted(owners.items()) if not body.is_active],
+        unowned=_unowned(county, areas, leaves, routes),
+        county_desk=_desk_gap(county, "", held, leaves),
+        town_desks=[gap for gap in desks if gap],
+        owners_without_people=_owner_gaps(routes, held, leaves),
+        owners_out_of_use=[body for body in owners.values() if not body.is_active],
     )
+
+
+def _desk_gap(code: str, name: str, held: Iterable[PostHeld], leaves: Sequence[Category]) -> DeskGap | None:
+    posts = [post for post in held if post.role in DESK_ROLES and post.area_code == code]
+    if not posts:
+        return DeskGap(code, name)
+    missing = _uncovered(posts, leaves)
+    return DeskGap(code, name, missing) if missing else None
+
+
+def _owner_gaps(
+    routes: Iterable[Routing], held: Sequence[PostHeld], leaves: Sequence[Category]
+) -> list[OwnerGap]:
+    """What is sent to a body in use for which nobody there answers."""
+    sent: dict[Organisation, list[Category]] = {}
+    for row in routes:
+        if row.organisation.is_active:
+            due = sent.setdefault(row.organisation, [])
+            due += [leaf for leaf in leaves if leaf.code.startswith(row.category_code) and leaf not in due]
+    found = []
+    for body, due in sent.items():
+        posts = [post for post in held if post.role in OWNER_ROLES and post.organisation_id == body.pk]
+        if not posts:
+            found.append(OwnerGap(body))
+        elif missing := _uncovered(posts, due):
+            found.append(OwnerGap(body, missing))
+    return found
+
+
+def _uncovered(posts: Sequence[PostHeld], categories: Iterable[Category]) -> tuple[Category, ...]:
+    """The categories that none of these posts answers for."""
+    return tuple(row for row in categories if not any(post.covers_category(row.code) for post in posts))
 
 
 def gap_count() -> int:
@@ -88,19 +135,14 @@ def _areas(county: str) -> dict[str, str]:
     return dict(rows.order_by("code").values_list("code", "name"))
 
 
-def _held() -> list[tuple[str, int, str]]:
-    posts = Post.objects.on(timezone.localdate()).filter(user__is_active=True)
-    return list(posts.values_list("role", "organisation_id", "area_code").distinct())
-
-
-def _unowned(county: str, areas: dict[str, str]) -> list[Gap]:
+def _unowned(
+    county: str, areas: dict[str, str], leaves: Iterable[Category], rows: Iterable[Routing]
+) -> list[Gap]:
     routes = [
-        Route(*row)
-        for row in Routing.objects.filter(organisation__is_active=True).values_list(
-            "category_code", "area_code", "organisation_id"
-        )
+        Route(row.category_code, row.area_code, row.organisation_id)
+        for row in rows
+        if row.organisation.is_active
     ]
-    leaves = Category.objects.filter(kind=KIND, is_active=True, is_leaf=True).order_by("order", "code")
     categories = {row.code: row for row in leaves}
     parents = {code[:9] for code in areas if len(code) == Level.VILLAGE}
     places = [code for code in areas if code not in parents] or [county]

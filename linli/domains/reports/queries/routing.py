@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from linli.cores.access.public import Role, organisations_by_area
+from linli.cores.access.public import PostHeld, Role, posts_in_use
 from linli.cores.areas.rules import ancestors_of
 from linli.cores.matters.public import Category
 from linli.cores.orgs.public import Hanging
@@ -36,7 +37,8 @@ class RoutingTable:
     routes: tuple[Route, ...]
     rules: dict[str, CategoryRule]
     categories: dict[str, Category]
-    desks: dict[str, int]
+    desks: dict[str, tuple[PostHeld, ...]]
+    """The dispatchers' posts by their area."""
     read_at: float
     defaults: dict[str, str] = field(
         default_factory=lambda: {name: str(limit) for name, limit in DEFAULT_LIMITS.items()}
@@ -45,22 +47,33 @@ class RoutingTable:
         default_factory=lambda: {name: str(limit) for name, limit in URGENT_LIMITS.items()}
     )
 
-    def desk_area_for(self, area_code: str, *, county: bool = False, above: str | None = None) -> str | None:
-        """The area whose desk accepts reports of this place: the nearest upwards, or the county's.
+    def desk_post_for(
+        self, area_code: str, *, category_code: str | None, county: bool = False, above: str | None = None
+    ) -> PostHeld | None:
+        """The post at whose desk reports of this place and category arrive: the nearest upwards, or the county's.
 
+        Posts limited to other categories don't count, unless there is no other anywhere: a report is never lost.
         `above` asks for the next desk above the one of that area.
         """
-        candidates = [code for code in (*ancestors_of(area_code), area_code) if code in self.desks]
+        posts = [post for code in (*ancestors_of(area_code), area_code) for post in self.desks.get(code, ())]
         if above is not None:
-            candidates = [code for code in candidates if len(code) < len(above)]
-        if not candidates:
-            return None
-        return candidates[0] if county else candidates[-1]
+            posts = [post for post in posts if len(post.area_code) < len(above)]
+        fitting = [post for post in posts if post.covers_category(category_code or "")] or posts
+        # max and min take the first of those that are equal: the post granted earliest.
+        nearest = min if county else max
+        return nearest(fitting, key=lambda post: len(post.area_code), default=None)
 
-    def desk_for(self, area_code: str, *, county: bool = False, above: str | None = None) -> int | None:
+    def desk_for(
+        self, area_code: str, *, category_code: str | None, county: bool = False, above: str | None = None
+    ) -> int | None:
         """The organisation of that desk."""
-        code = self.desk_area_for(area_code, county=county, above=above)
-        return None if code is None else self.desks[code]
+        post = self.desk_post_for(area_code, category_code=category_code, county=county, above=above)
+        return None if post is None else post.organisation_id
+
+    def desk_covers(self, organisation_id: int, *, category_code: str) -> bool:
+        """Whether a dispatcher of this body answers for this category."""
+        posts = (post for held in self.desks.values() for post in held)
+        return any(p.organisation_id == organisation_id and p.covers_category(category_code) for p in posts)
 
     def limit_sources(self, category_code: str | None) -> dict[str, LimitFound]:
         """For each clock the limit that holds and where it comes from."""
@@ -111,11 +124,18 @@ def read_routing() -> RoutingTable:
         ),
         rules={rule.pk: rule for rule in CategoryRule.objects.all()},
         categories=Category.objects.filter(kind="report").in_bulk(),
-        desks=organisations_by_area(DESK_ROLES),
+        desks=_by_area(posts_in_use(DESK_ROLES)),
         read_at=time.monotonic(),
         defaults=built_in | (own.limits if own else {}),
         urgent_defaults=own.urgent_limits if own else urgent,
     )
+
+
+def _by_area(posts: Iterable[PostHeld]) -> dict[str, tuple[PostHeld, ...]]:
+    found: dict[str, tuple[PostHeld, ...]] = {}
+    for post in posts:
+        found[post.area_code] = (*found.get(post.area_code, ()), post)
+    return found
 
 
 def routes_to(organisation_id: int) -> Hanging:

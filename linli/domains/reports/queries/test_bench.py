@@ -47,6 +47,8 @@ class Tried:
     desk: Organisation | None = None
     desk_area: str = ""
     desk_area_name: str = ""
+    desk_is_limited: bool = False
+    """Nobody at any desk covers the category: it waits at the nearest one all the same."""
     at_county: bool = False
     route: Route | None = None
     owner: Organisation | None = None
@@ -111,10 +113,12 @@ def _about(tried: Tried, table: RoutingTable, text: str, category_code: str) -> 
 def _desk(tried: Tried, table: RoutingTable) -> None:
     rule = table.rule_for(tried.category.code if tried.category else None)
     tried.at_county = bool(rule and rule.county_desk)
-    code = table.desk_area_for(tried.area_code, county=tried.at_county)
-    if code is not None:
-        tried.desk = Organisation.objects.get(pk=table.desks[code])
-        tried.desk_area, tried.desk_area_name = code, full_name(code, with_county=True)
+    category = tried.category.code if tried.category else ""
+    post = table.desk_post_for(tried.area_code, category_code=category, county=tried.at_county)
+    if post is not None:
+        tried.desk = Organisation.objects.get(pk=post.organisation_id)
+        tried.desk_area, tried.desk_area_name = post.area_code, full_name(post.area_code, with_county=True)
+        tried.desk_is_limited = not post.covers_category(category)
 
 
 def _owner(tried: Tried, table: RoutingTable) -> None:
@@ -145,5 +149,6 @@ def _owner(tried: Tried, table: RoutingTable) -> None:
 def _verifier(tried: Tried) -> Post | None:
     """The gridworker of the place who is not of the body that solves it, as filing's feedback chooses."""
     owner = tried.route.organisation_id if tried.route else None
-    posts = responsible_in(area_code=tried.area_code, role=Role.GRIDWORKER)
+    category = tried.category.code if tried.category else ""
+    posts = responsible_in(area_code=tried.area_code, role=Role.GRIDWORKER, category_code=category)
     return next((post for post in posts if post.organisation_id != owner), None)

@@ -37,7 +37,7 @@ from linli.domains.reports.public import (
     load_categories,
     routing_table,
 )
-from linli.domains.reports.queries.gaps import routing_gaps
+from linli.domains.reports.queries.gaps import DeskGap, routing_gaps
 from linli.domains.reports.rules import Route, best_route, unowned
 from linli.domains.reports.tests.factories import CategoryRuleFactory, RoutingFactory
 from linli.domains.reports.workflow import REPORT
@@ -238,8 +238,8 @@ def test_a_gap_is_named_as_coarsely_as_it_is_and_can_be_mended(client: Client) -
         ("S0101", OTHER),
         ("S0102", COUNTY),
     ]
-    assert found.towns_without_desk == [(OTHER, "石门镇")]
-    assert found.county_without_desk
+    assert found.town_desks == [DeskGap(OTHER, "石门镇")]
+    assert found.county_desk == DeskGap(COUNTY, "")
     assert len(found.owners_without_people) == 1
     body = OrganisationFactory.create()
     new = {"category_code": "S0102", "area_code": COUNTY, "organisation": str(body.pk), "from_gaps": "1"}

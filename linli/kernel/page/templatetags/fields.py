@@ -57,12 +57,14 @@ def upload(bound: forms.BoundField, most: int = 9, accept: str = "", url: str = 
     Where there is script it shows what was chosen, shrinks pictures and takes single ones out again.
     """
     widget = bound.field.widget
+    accept = accept or widget.attrs.get("accept", "")
     return {
         "bound": bound,
+        "takes_pictures": not accept or "image" in accept,
         "most": most,
         "url": url,
         "multiple": bool(getattr(widget, "allow_multiple_selected", False)),
-        "accept": accept or widget.attrs.get("accept", ""),
+        "accept": accept,
         "describedby": bound.aria_describedby,
     }
 
