@@ -13,14 +13,19 @@ class AccessConfig(AppConfig):
         from linli.cores.access.policy import keep_one_administrator, may_grant
         from linli.cores.access.queries import post_names, posts_left_behind
         from linli.cores.access.queries.of_organisation import posts_in
+        from linli.cores.access.queries.responsible import area_panel, organisation_panel
         from linli.cores.accounts.public import guard_disabling, name_posts_by, warn_about
+        from linli.cores.areas.public import register_panel as show_on_areas
         from linli.cores.orgs.public import register_hanging
+        from linli.cores.orgs.public import register_panel as show_on_bodies
         from linli.kernel.page import navigation
 
         name_posts_by(post_names)
         warn_about(posts_left_behind)
         guard_disabling(keep_one_administrator)
         register_hanging(posts_in)
+        show_on_areas(area_panel)
+        show_on_bodies(organisation_panel)
         navigation.register(
             navigation.NavItem(
                 name="posts",

@@ -15,8 +15,8 @@ from linli.cores.access.public import actor_of
 from linli.cores.access.rules import Role
 from linli.cores.access.tests.factories import PostFactory, acting
 from linli.cores.areas.tests.factories import AreaFactory
-from linli.cores.matters.actions.tell import tell_about
 from linli.cores.matters.models import Matter
+from linli.cores.matters.public import tell_about
 from linli.cores.matters.tests.factories import AttachmentFactory, CategoryFactory, TimelineEntryFactory
 from linli.cores.notify.models import Notice
 from linli.cores.orgs.models import Organisation
