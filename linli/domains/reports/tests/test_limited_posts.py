@@ -80,7 +80,7 @@ def test_a_limited_post_sees_its_categories_in_its_area_and_nothing_else(
         )
         file = AttachmentFactory.create(matter=matter, entry=TimelineEntryFactory.create(matter=matter))
         url = reverse("matters:file", args=[matter.number, file.pk])
-        answer = client.get(url)
+        answer: Any = client.get(url)
         if answer.streaming:
             assert b"".join(answer.streaming_content)
         assert answer.status_code == (200 if seen else 404)
