@@ -60,7 +60,7 @@ def upload(bound: forms.BoundField, most: int = 9, accept: str = "", url: str = 
     accept = accept or widget.attrs.get("accept", "")
     return {
         "bound": bound,
-        "takes_pictures": not accept or "image" in accept,
+        "takes_pictures": not accept or "image" in accept or ".jp" in accept,
         "most": most,
         "url": url,
         "multiple": bool(getattr(widget, "allow_multiple_selected", False)),
