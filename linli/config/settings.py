@@ -234,6 +234,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
 COUNTY_CODE = env.str("LINLI_COUNTY_CODE", default="990001")
 """The six digits of the county that this installation serves."""
+MAP_TILES = env.json("LINLI_MAP_TILES", default={})
+"""The background of the maps; none by default (docs/developers/design-system.md)."""
 ROBOT_PROOF = env.bool("LINLI_ROBOT_PROOF", default=True)
 """Proof of work on public forms. Off only for measuring (docs/benchmarks.md)."""
 RATE_LIMITS = env.bool("LINLI_RATE_LIMITS", default=True)

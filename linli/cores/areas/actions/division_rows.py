@@ -25,6 +25,12 @@ _LEVELS = {
 UNKNOWN_LEVEL = -1
 
 
+def level_word(length: int) -> str:
+    """What a file may say in the column "level" for codes of this length: the English and the Chinese word."""
+    words = [word for word, claimed in _LEVELS.items() if claimed == length]
+    return f"{words[0]}（{next(word for word in words if not word.isascii())}）"
+
+
 class DivisionRow(NamedTuple):
     """One line as it stands in the file; `level` is the length of code that it claims, 0 without one."""
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from linli.cores.areas import policy
-from linli.cores.areas.actions.division_rows import DivisionRow, read_divisions
+from linli.cores.areas.actions.division_rows import DivisionRow, level_word, read_divisions
 from linli.cores.areas.actions.publish import forget_soon
 from linli.cores.areas.policy import SomebodyActing
 from linli.cores.areas.rules import initials_of
@@ -42,7 +42,7 @@ _CHECKS: dict[str, str] = {
             (SELECT line, code, min(line) OVER (PARTITION BY code) AS first FROM division_import) AS lines
         WHERE line <> first AND code <> ''""",
     "level": """
-        SELECT line, code, '' FROM division_import
+        SELECT line, code, length(code)::text FROM division_import
         WHERE code ~ '^[0-9]+$' AND length(code) IN (2, 4, 6, 9, 12, 15)
           AND level <> 0 AND level <> length(code)""",
     "prefix": """
@@ -158,8 +158,9 @@ def _words(problem: str, detail: str) -> str:
         "name": _("缺少名称。"),
         "long": _("名称超过 60 个字。"),
         "twice": _("代码重复，第 %(detail)s 行已经有了。"),
-        "level": _("层级与代码的位数不符。"),
+        "level": _("层级与代码的位数不符，%(detail)s 位的代码应当是 %(level)s。"),
         "prefix": _("上级代码 %(detail)s 不是本代码的前段。"),
         "parent": _("上级 %(detail)s 既不在文件里，也不在系统里。"),
     }
-    return sentences[problem] % {"detail": detail}
+    level = level_word(int(detail)) if problem == "level" else ""
+    return sentences[problem] % {"detail": detail, "level": level}

@@ -20,7 +20,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="文件：.geojson、.json 或 .zip")
         parser.add_argument(
-            "--datum", required=True, choices=[datum.value for datum in Datum], help="文件坐标所用的坐标系"
+            "--datum",
+            required=True,
+            choices=[datum.value for datum in Datum],
+            help="坐标系：wgs84（GPS）、cgcs2000（国家）、gcj02（高德、腾讯）、bd09（百度）",
         )
         parser.add_argument("--dry-run", action="store_true", help="只检查，不写入")
         parser.add_argument("--publish", action="store_true", help="导入后立即发布，成为现行网格划分")
@@ -48,7 +51,7 @@ class Command(BaseCommand):
             raise CommandError(f"读不到文件 {path}：{error.strerror}") from error
         except LinliError as error:
             raise CommandError(str(error)) from error
-        show_report(self, report, dry_run=options["dry_run"])
+        show_report(self, report, dry_run=options["dry_run"], unit=("个图形", "个图形"))
         if report.partition_version is not None:
             state = "已发布" if report.published else "尚未发布"
             self.stdout.write(f"网格划分第 {report.partition_version} 版，{state}。")
