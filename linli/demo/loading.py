@@ -12,6 +12,7 @@ from linli.cores.areas.models import Area
 from linli.demo.bodies import build_bodies
 from linli.demo.geometry import build_county, save
 from linli.demo.reports import look_around, write_reports
+from linli.demo.scenes import play
 from linli.demo.staff import build_staff
 from linli.domains.reports.public import load_categories
 
@@ -38,3 +39,4 @@ def load(
         county = look_around(areas, bodies, posts)
         for written in write_reports(county, count=reports, now=now, seed=seed):
             tell("reports", written)
+        tell("scenes", play(bodies, posts, now=now, seed=seed))

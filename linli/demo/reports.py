@@ -20,10 +20,11 @@ from linli.cores.matters.public import (
     TimelineEntry,
     new_clock,
     next_numbers,
+    receipt_hash,
     show_light,
     show_whose_move,
 )
-from linli.cores.matters.rules import light_at
+from linli.cores.matters.rules import light_at, new_receipt_code
 from linli.cores.orgs.models import Organisation
 from linli.cores.people.models import Contact
 from linli.demo.categories import SAID
@@ -37,6 +38,7 @@ CHUNK = 1000
 LATELY = dt.timedelta(days=5)
 SHARE_SHOWN = 0.2
 """How many of the latest reports lie where the offered gridworker works: whoever signs in finds something to do."""
+SHARE_OF_CENTRE = 0.3
 CLOCK_OF = {
     "submitted": "accept",
     "accepted": "dispatch",
@@ -155,7 +157,8 @@ def _draft(
         channel=channel,
         urgency=1 if sub.has(URGENT) else 0,
         confidentiality=Confidentiality.INTERNAL if sub.has(CLOSED) else Confidentiality.OPEN,
-        desk=county.desks[grid.code[:9]],
+        desk=_desk(county, grid, channel, rng),
+        receipt_hash=receipt_hash(new_receipt_code()) if channel == Channel.WEB else None,
         owner=owner,
         handler_id=_handler(county, owner, life),
         handled_by_id=_handler(county, owner, life)
@@ -179,6 +182,13 @@ def _draft(
     clock = _clock(matter, life, now)
     show_light(matter, [clock] if clock else [], at=now)
     return matter, life, clock
+
+
+def _desk(county: County, grid: Area, channel: Channel, rng: random.Random) -> Organisation:
+    """The township; of what came by the county's hotline some stays with the county's centre."""
+    if channel == Channel.PHONE and rng.random() < SHARE_OF_CENTRE:
+        return county.centre
+    return county.desks[grid.code[:9]]
 
 
 def _handler(county: County, owner: Organisation | None, life: Life) -> int | None:

@@ -56,13 +56,21 @@ def demo_accounts() -> Sequence[DemoAccount]:
 
 
 def build_staff(bodies: Sequence[Organisation], *, seed: int) -> list[Post]:
-    """Accounts and posts: the offered ones by name, and somebody for every department, township and village."""
+    """Accounts and posts: the offered ones by name, and somebody for every department, township and village.
+
+    Sixty of them can sign in: the offered ones, and one in every other department and township. The gridworkers of the
+    other villages have a post and their work, but no password.
+    """
     rng = random.Random(seed)  # noqa: S311
     hashed = make_password(PASSWORD)
     wanted = _offered_posts(bodies) + _everybody_else(bodies)
     users = [
-        User(username=username, display_name=rng.choice(SURNAMES) + rng.choice(GIVEN), password=hashed)
-        for username, *_post in wanted
+        User(
+            username=username,
+            display_name=rng.choice(SURNAMES) + rng.choice(GIVEN),
+            password=hashed if username == "grid" or role is not Role.GRIDWORKER else make_password(None),
+        )
+        for username, _body, role, _area in wanted
     ]
     User.objects.bulk_create(users)
     posts = [

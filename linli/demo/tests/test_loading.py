@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import Max
 from django.test import Client
 from django.urls import reverse
 
-from linli.cores.matters.models import Category, Clock, Matter
+from linli.cores.access.public import actor_of
+from linli.cores.accounts.models import User
+from linli.cores.areas.models import Area
+from linli.cores.matters.models import Category, Clock, CoHandling, Follower, Matter, SavedView
+from linli.cores.matters.public import MARK_NAMES, Tab, condition, in_tab
+from linli.demo.bodies import build_bodies
 from linli.demo.loading import load
-from linli.demo.staff import OFFERED, PASSWORD
-from linli.domains.reports.public import forget_routing, routing_table
+from linli.demo.staff import OFFERED, PASSWORD, build_staff
+from linli.domains.reports.public import REPORT, forget_routing, routing_table
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_small_county_loads_and_every_open_matter_waits_for_somebody() -> None:
     load(scale=0.02, reports=400)
-    assert Matter.objects.count() == 400
+    assert Matter.objects.filter(parent__isnull=True).count() == 400
     lost = Matter.objects.filter(
         is_open=True, waits__in=("desk", "owner"), waiting_organisation=None, waiting_person=None
     )
     assert not lost.exists()
-    for clock in Clock.objects.select_related("matter"):
-        assert clock.matter.light == clock.light
+    running = Clock.objects.filter(stopped_at__isnull=True, paused_at__isnull=True)
+    worst = dict(running.values_list("matter").annotate(Max("light")))
+    shown = Matter.objects.filter(pk__in=worst).values_list("pk", "light")
+    assert dict(shown) == worst
     forget_routing()
     table = routing_table()
     for category in Category.objects.filter(is_leaf=True):
@@ -38,7 +46,38 @@ def test_every_offered_account_signs_in_and_sees_a_first_page() -> None:
         assert client.get(reverse("portal:inbox")).status_code == 200, username
 
 
-def test_the_offered_gridworker_finds_verifications_to_make() -> None:
+def test_every_state_and_every_list_has_something_to_show() -> None:
     load(scale=0.02, reports=8000)
+    states = {state.code for state in REPORT.states}
+    assert set(Matter.objects.values_list("state", flat=True)) == states
+    for mark in MARK_NAMES:
+        assert Matter.objects.filter(condition({"mark": mark})).exists(), mark
+    office = Matter.objects.open().filter(waiting_organisation__short_name="县社会治理指挥中心")
+    assert office.exists(), "the county's own desk has work"
+    assert Matter.objects.filter(parent__isnull=False).exists()
+    assert Matter.objects.filter(extensions=1).exists()
+    assert Matter.objects.filter(tags__isnull=False).exists()
+    assert CoHandling.objects.filter(arrived_at__isnull=True).exists()
+    assert CoHandling.objects.filter(finished_at__isnull=False).exists()
+    for username, *_words in OFFERED[:6]:
+        actor = actor_of(User.objects.get(username=username))
+        assert in_tab(actor, Tab.MINE).exists(), username
+    handler = actor_of(User.objects.get(username="dept"))
+    for tab in Tab:
+        assert in_tab(handler, tab).exists(), tab
+    assert SavedView.objects.filter(user__username="town").exists()
+    assert Follower.objects.filter(user__username="supervisor").exists()
     orders = Matter.objects.filter(state="verifying", waiting_person__username="grid")
-    assert orders.count() >= 3
+    assert orders.count() >= 3, "the gridworker finds verifications to make"
+
+
+def test_sixty_accounts_can_sign_in() -> None:
+    towns = [Area(code=f"9900011{n:02d}", name="柳河镇" if not n else f"{n}镇") for n in range(12)]
+    villages = [
+        Area(code=f"{town.code}{n:03d}", name="桥头村" if not n else f"{n}村")
+        for town in towns
+        for n in range(13)
+    ]
+    posts = build_staff(build_bodies([*towns, *villages]), seed=1)
+    assert len(posts) > 150
+    assert sum(post.user.has_usable_password() for post in posts) == 60
