@@ -16,6 +16,7 @@ import { expanded, type Marker, type Tiles } from "./options";
 import { breaks, INK, labelOf, shade } from "./shades";
 
 const FONT = '600 13px "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
+const QUIET_FONT = FONT.replace("600 13px", "italic 11px");
 export const TONES: Record<string, string> = { red: "#c0311f", yellow: "#b7791f", green: "#1f7a45", paused: "#5b6776" };
 
 export function areasLayer(): VectorLayer<VectorSource> {
@@ -24,23 +25,40 @@ export function areasLayer(): VectorLayer<VectorSource> {
   source.on("addfeature", () => {
     limits = breaks(source.getFeatures().map((one) => one.get("value") as unknown).filter((value) => typeof value === "number"));
   });
-  return new VectorLayer({ source, declutter: true, style: (feature) => areaStyle(feature, limits) });
+  return new VectorLayer({ source, declutter: true, style: (feature) => (feature.get("kind") ? landmarkStyle(feature) : areaStyle(feature, limits)) });
 }
 
-function areaStyle(feature: FeatureLike, limits: number[]): Style {
+/** Names lie above all shapes, those of areas before those of landmarks: where two meet, the higher one stays. */
+const LABELS = { landmark: 4, area: 5 };
+
+function areaStyle(feature: FeatureLike, limits: number[]): Style[] {
   const { name, value, light, scale, walked } = feature.getProperties() as Record<string, unknown>;
-  return new Style({
+  const shape = new Style({
     fill: new Fill({ color: shade(value, light, limits, scale) }),
     stroke: new Stroke({ color: walked ? "#12385f" : "#7f9cba", width: walked ? 2.5 : 1 }),
-    text: new Text({
-      text: labelOf(name, value),
-      font: FONT,
-      fill: new Fill({ color: INK }),
-      stroke: new Stroke({ color: "rgba(255,255,255,.85)", width: 3 }),
-      overflow: false,
-    }),
     zIndex: walked ? 2 : 1,
   });
+  return [shape, label(labelOf(name, value), FONT, INK, LABELS.area)];
+}
+
+function label(text: string, font: string, colour: string, zIndex: number): Style {
+  const stroke = new Stroke({ color: "rgba(255,255,255,.85)", width: 3 });
+  return new Style({ text: new Text({ text, font, fill: new Fill({ color: colour }), stroke, overflow: true }), zIndex });
+}
+
+const LANDMARKS: Record<string, string> = { river: "#2f6f9f", reservoir: "#2f6f9f", mountain: "#6d6648", peak: "#6d6648" };
+
+/** Water and mountains help to find one's way: their names give way to those of the areas. */
+function landmarkStyle(feature: FeatureLike): Style[] {
+  const kind = String(feature.get("kind"));
+  const colour = LANDMARKS[kind] ?? INK;
+  const shape = new Style({
+    fill: new Fill({ color: kind === "reservoir" ? "rgba(47,111,159,.35)" : "rgba(109,102,72,.1)" }),
+    ...(kind === "mountain" ? {} : { stroke: new Stroke({ color: colour, width: 1.5 }) }),
+    zIndex: kind === "mountain" ? 0 : 3,
+  });
+  const name = String(feature.get("name"));
+  return [shape, label(kind === "peak" ? `▲ ${name}` : name, QUIET_FONT, colour, LABELS.landmark)];
 }
 
 export async function loadAreas(layer: VectorLayer<VectorSource>, geojson: object | null, url: string): Promise<Feature[]> {
