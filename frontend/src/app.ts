@@ -12,6 +12,7 @@ import { wakeViewer } from "./viewer/viewer";
 
 const LOADERS: Record<string, Loader> = {
   chart: () => import("./chart/chart"),
+  beside: () => import("./keyboard/beside"),
   distances: () => import("./position/distances"),
   keyboard: () => import("./keyboard/keyboard"),
   map: () => import("./map/map"),

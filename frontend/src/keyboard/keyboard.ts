@@ -38,7 +38,7 @@ function walk(rows: HTMLElement[], to: number): void {
   row.scrollIntoView({ block: "nearest" });
 }
 
-function isTyping(event: KeyboardEvent): boolean {
+export function isTyping(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
   const target = event.target instanceof HTMLElement ? event.target : null;
   if (document.querySelector("dialog[open]")) return true;

@@ -17,6 +17,7 @@ from linli.cores.matters.actions import (
     drop_saved_view,
     extend_running_clock,
     file_matter,
+    file_to_serve,
     follow,
     forget_with,
     hand_over_matters,
@@ -67,6 +68,7 @@ from linli.cores.matters.policy import (
 )
 from linli.cores.matters.queries import (
     MARK_NAMES,
+    SMALL,
     TAB_NAMES,
     EntryShown,
     FilterChoices,
@@ -86,6 +88,7 @@ from linli.cores.matters.queries import (
     in_tab,
     list_page,
     matters_after,
+    picture_shown,
     surroundings,
     tab_counts,
     timeline_of,
@@ -115,6 +118,7 @@ from linli.cores.matters.workflow import (
 __all__ = [
     "MARK_NAMES",
     "PREVIOUS",
+    "SMALL",
     "TAB_NAMES",
     "Ask",
     "AskType",
@@ -170,6 +174,7 @@ __all__ = [
     "extend_running_clock",
     "figures",
     "file_matter",
+    "file_to_serve",
     "filter_choices",
     "filtered",
     "find_matter",
@@ -192,6 +197,7 @@ __all__ = [
     "new_clock",
     "next_numbers",
     "note",
+    "picture_shown",
     "receipt_fits",
     "receipt_hash",
     "receipt_hashes",

@@ -83,6 +83,20 @@ def keyset(
     )
 
 
+def neighbours(
+    queryset: QuerySet[Any, Row], row: Row, *, order: Sequence[OrderTerm], any_of: Sequence[Q] = ()
+) -> tuple[Row | None, Row | None]:
+    """The rows before and after `row` in this order, whether it stands in the list itself or not; two queries."""
+    fields = parse_order(order)
+    require_unique_end(queryset, fields)
+    values = tuple(reduce(getattr, field.name.split("__"), row) for field in fields)
+
+    def beside(*, backward: bool) -> Row | None:
+        return next(iter(_fetch(queryset, fields, Place(values, backward), 1, any_of)), None)
+
+    return beside(backward=True), beside(backward=False)
+
+
 def _fetch(
     queryset: QuerySet[Any, Row],
     fields: Sequence[OrderField],

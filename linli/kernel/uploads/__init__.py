@@ -10,6 +10,7 @@ from linli.kernel.uploads.limits import (
     MAX_PIXELS,
 )
 from linli.kernel.uploads.names import clean_name, unguessable_name
+from linli.kernel.uploads.pictures import small_picture
 from linli.kernel.uploads.serving import serve
 
 __all__ = [
@@ -24,5 +25,6 @@ __all__ = [
     "check_and_clean",
     "clean_name",
     "serve",
+    "small_picture",
     "unguessable_name",
 ]

@@ -19,3 +19,5 @@ MAX_PACKED_FILES = 5_000
 
 ACCEPTED_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".pdf", ".docx", ".xlsx")
 """For the `accept` attribute of a file field; what counts is the content."""
+SMALL_SIDE = 288
+"""The longest side of a small rendition, in pixels: three for each of the 96 that a page gives it."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps
 
 from linli.kernel.errors import Invalid, TooLarge
-from linli.kernel.uploads.limits import LONGEST_SIDE, MAX_PIXELS, MEGABYTE
+from linli.kernel.uploads.limits import LONGEST_SIDE, MAX_PIXELS, MEGABYTE, SMALL_SIDE
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIF")
 """Whatever of these the installed Pillow can decode (HEIF needs a plug-in)."""
@@ -47,6 +47,22 @@ def clean_picture(data: bytes) -> Picture:
         raise _too_many_pixels() from None
     except (OSError, ValueError, SyntaxError, EOFError, Warning):
         raise Invalid(_("这张图片已损坏或无法读取，请换一张。"), code="picture_unreadable") from None
+
+
+def small_picture(data: bytes) -> Picture:
+    """A small JPEG of a picture that was cleaned before, for lists of pictures; raises Invalid if it can't be decoded."""
+    try:
+        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as image:
+            image.draft("RGB", (SMALL_SIDE, SMALL_SIDE))
+            image.thumbnail((SMALL_SIDE, SMALL_SIDE), Image.Resampling.LANCZOS)
+            small = Image.new("RGB", image.size, "white")
+            # What is transparent in a drawing is paper here.
+            small.paste(image, mask=image.getchannel("A") if image.mode in ("RGBA", "LA") else None)
+    except (OSError, ValueError, SyntaxError, EOFError):
+        raise Invalid(_("这张图片已损坏或无法读取，请换一张。"), code="picture_unreadable") from None
+    out = io.BytesIO()
+    small.save(out, "JPEG", quality=80, optimize=True)
+    return Picture(out.getvalue(), "image/jpeg", ".jpg", small.width, small.height)
 
 
 def can_decode_heif() -> bool:

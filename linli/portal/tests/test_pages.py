@@ -213,3 +213,87 @@ def test_a_comment_keeps_its_files(
     assert matter.attachments.filter(entry__step="comment").count() == 2
     page = client.get(reverse("matters:detail", args=[matter.number])).content.decode()
     assert page.count("/files/") >= 2
+
+
+def test_a_refused_comment_loses_neither_words_nor_files(
+    dispatcher: User, town: Organisation, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    (matter,) = waiting(town, 1)
+    client = signed_in(dispatcher)
+    url = reverse("matters:comment", args=[matter.number])
+    refused = client.post(url, {"words": " ", "files": [photo()]})
+    assert refused.status_code == 422
+    form = refused.context["comment_form"]
+    assert [file.name for file in form.kept_files] == ["现场.jpg"]
+    typed = {"words": "现场看过", "draft_key": form.draft_key}
+    assert client.post(url, typed).status_code == 302
+    assert matter.attachments.filter(entry__step="comment").count() == 1
+
+
+def photo() -> SimpleUploadedFile:
+    picture = BytesIO()
+    Image.new("RGB", (900, 600), "green").save(picture, "JPEG")
+    return SimpleUploadedFile("现场.jpg", picture.getvalue(), "image/jpeg")
+
+
+def test_lists_of_pictures_show_small_ones_and_old_pictures_get_theirs_when_looked_at(
+    dispatcher: User, town: Organisation, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    (matter,) = waiting(town, 1)
+    client = signed_in(dispatcher)
+    client.post(reverse("matters:comment", args=[matter.number]), {"words": "现场看过", "files": [photo()]})
+    picture = matter.attachments.get()
+    url = reverse("matters:file", args=[matter.number, picture.pk])
+    assert (
+        f'src="{url}?small=1"' in client.get(reverse("matters:detail", args=[matter.number])).content.decode()
+    )
+
+    def size(address: str) -> tuple[int, int]:
+        with Image.open(BytesIO(b"".join(client.get(address)))) as image:
+            return image.size
+
+    assert size(f"{url}?small=1") == (288, 192)
+    picture.thumbnail.delete()
+    assert size(f"{url}?small=1") == (288, 192)
+    picture.refresh_from_db()
+    assert picture.thumbnail, "it is kept"
+    assert size(url) == (900, 600)
+    stranger = signed_in(PostFactory.create(role=Role.TOWNSHIP_DISPATCHER, area_code="990001102").user)
+    assert stranger.get(f"{url}?small=1").status_code == 404
+
+
+def test_from_one_matter_to_the_next_of_the_list_it_was_opened_from(
+    dispatcher: User, town: Organisation, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    forget_routing()
+    rows = waiting(town, 60)
+    client = signed_in(dispatcher)
+    found = [one.number for one in Matter.objects.order_by("order_light", "order_due", "pk")]
+    assert len(found) == len(rows)
+    list_url = reverse("portal:inbox") + "?tab=mine"
+    assert f"{found[0]}/?tab=mine" in client.get(list_url).content.decode()
+
+    def beside(number: str, query: str = "?tab=mine") -> tuple[str, str]:
+        page = client.get(reverse("matters:detail", args=[number]) + query)
+        return (page.context["beside"].previous, page.context["beside"].next)
+
+    assert beside(found[0]) == ("", found[1])
+    assert beside(found[49]) == (found[48], found[50]), "beyond the end of the first page as well"
+    assert beside(found[59]) == (found[58], "")
+    newest = "?tab=all&open=yes"
+    filed = list(Matter.objects.order_by("-filed_at", "-pk").values_list("number", flat=True))
+    assert beside(filed[3], newest) == (filed[2], filed[4])
+    address = reverse("matters:detail", args=[found[20]])
+    assert client.get(address).context["beside"] is None, "from elsewhere there is no list"
+    with django_assert_max_num_queries(60) as without:  # type: ignore[attr-defined]
+        client.get(address)
+    with django_assert_max_num_queries(60) as within:  # type: ignore[attr-defined]
+        client.get(address + "?tab=mine")
+    assert len(within) - len(without) <= 3
+
+    step = reverse("matters:step", args=[found[0], "accept"]) + "?tab=mine"
+    gone = client.post(step, {"version": 1, "words": ""})
+    assert gone.status_code == 302
+    assert gone["Location"].endswith("?tab=mine"), "the list goes along"

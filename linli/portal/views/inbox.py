@@ -48,6 +48,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "on_map": on_map,
         "saved": SavedView.objects.filter(user_id=actor.staff_id).order_by("order", "name")[:12],
         "query": _query(request, "cursor"),
+        "row_query": _with(request, tab=tab.value, cursor=request.GET.get("cursor", "")),
         "list_url": f"?{_query(request, 'cursor', 'view')}",
         "tab_url": f"?tab={tab.value}",
         "map_url": f"?{_with(request, view='map')}",
@@ -155,5 +156,6 @@ def _with(request: HttpRequest, **values: str) -> str:
     query = request.GET.copy()
     query.pop("cursor", None)
     for name, value in values.items():
-        query[name] = value
+        if value:
+            query[name] = value
     return query.urlencode()

@@ -1,7 +1,13 @@
 """The verbs of the matters core: the only place that writes matters."""
 
 from linli.cores.matters.actions.anonymise import anonymise_matters, forget_with, to_anonymise
-from linli.cores.matters.actions.attach import adopt_drafts, attach, discard_draft, sweep_drafts
+from linli.cores.matters.actions.attach import (
+    adopt_drafts,
+    attach,
+    discard_draft,
+    file_to_serve,
+    sweep_drafts,
+)
 from linli.cores.matters.actions.calendar import (
     Recounted,
     correct_calendar,
@@ -45,6 +51,7 @@ __all__ = [
     "drop_saved_view",
     "extend_running_clock",
     "file_matter",
+    "file_to_serve",
     "find_caller",
     "follow",
     "forget_with",

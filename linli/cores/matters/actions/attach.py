@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
+from typing import IO
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -16,7 +17,7 @@ from linli.cores.access.rules import Actor
 from linli.cores.matters.models import Attachment, Matter, TimelineEntry
 from linli.kernel.chinese import mask_personal
 from linli.kernel.errors import Invalid
-from linli.kernel.uploads import check_and_clean, unguessable_name
+from linli.kernel.uploads import check_and_clean, small_picture, unguessable_name
 
 MOST_FILES = 9
 LONGEST_NAME = 120
@@ -43,8 +44,43 @@ def attach(*, file: UploadedFile[bytes], by: Actor, draft_key: str = "") -> Atta
         uploaded_by_id=by.user_id,
     )
     attachment.file.save(unguessable_name(clean.suffix), ContentFile(clean.data), save=False)
+    if attachment.is_image:
+        _keep_small(attachment, clean.data)
     attachment.save()
     return attachment
+
+
+def _keep_small(attachment: Attachment, data: bytes) -> None:
+    small = small_picture(data)
+    attachment.thumbnail.save(unguessable_name(small.suffix), ContentFile(small.data), save=False)
+
+
+def file_to_serve(attachment: Attachment, *, small: bool = False) -> tuple[IO[bytes], str, str]:
+    """The opened file with its name and type; `small`: of a picture its small rendition, made now if it has none yet.
+
+    The caller has checked that the person may see it: both are under the same rule.
+    """
+    if small and attachment.is_image and _has_small(attachment):
+        return attachment.thumbnail.open("rb"), attachment.name, "image/jpeg"
+    return attachment.file.open("rb"), attachment.name, attachment.content_type
+
+
+def _has_small(attachment: Attachment) -> bool:
+    """Pictures from before small ones were kept get theirs when they are first looked at."""
+    if attachment.thumbnail:
+        return True
+    with transaction.atomic():
+        locked = Attachment.objects.select_for_update().get(pk=attachment.pk)
+        if not locked.thumbnail:
+            with locked.file.open("rb") as stored:
+                data = stored.read()
+            try:
+                _keep_small(locked, data)
+            except Invalid:
+                return False
+            locked.save(update_fields=["thumbnail"])
+        attachment.thumbnail = locked.thumbnail
+    return True
 
 
 def adopt_drafts(*, matter: Matter, entry: TimelineEntry, draft_key: str, is_public: bool) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from linli.cores.access.rules import Actor
@@ -14,6 +16,8 @@ from linli.cores.matters.actions import attach, discard_draft
 from linli.cores.matters.models import Attachment
 from linli.kernel.errors import LinliError
 from linli.kernel.uploads import ACCEPTED_SUFFIXES
+
+LONGEST_KEY = 64
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -73,3 +77,29 @@ class KeptFilesField(FilesField):
             draft_key=self.draft_key, matter__isnull=True, uploaded_by=self.actor.user_id
         )
         return list(mine.order_by("pk"))
+
+
+class FormWithFiles(forms.Form):
+    """A form that is shown again when it is refused: its files wait under a key and need not be chosen again."""
+
+    draft_key = ""
+
+    def key_for_files(self) -> str:
+        """The key of this form, kept in a hidden field from one sending to the next."""
+        key = str(self.data.get("draft_key", ""))[:LONGEST_KEY] or secrets.token_urlsafe(24)
+        self.fields["draft_key"] = forms.CharField(
+            widget=forms.HiddenInput, required=False, initial=key, max_length=LONGEST_KEY
+        )
+        self.draft_key = key
+        return key
+
+    @property
+    def dropped(self) -> list[str]:
+        """Files kept before that are not wanted any more."""
+        return self.data.getlist("drop") if isinstance(self.data, QueryDict) else []
+
+    @property
+    def kept_files(self) -> list[Attachment]:
+        """Files that an earlier, refused sending brought."""
+        fields = (field for field in self.fields.values() if isinstance(field, KeptFilesField))
+        return [attachment for field in fields for attachment in field.kept()]

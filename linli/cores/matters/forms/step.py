@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.cores.access.models import Post
 from linli.cores.access.rules import Actor
 from linli.cores.accounts.models import User
-from linli.cores.matters.forms.files import KeptFilesField
+from linli.cores.matters.forms.files import FormWithFiles, KeptFilesField
 from linli.cores.matters.forms.place import AreaField
-from linli.cores.matters.models import Attachment, Category, Matter
+from linli.cores.matters.models import Category, Matter
 from linli.cores.matters.rules import normalise_number
 from linli.cores.matters.workflow import Ask, AskType, Transition
 from linli.cores.orgs.models import Organisation, OrganisationType
 
 LONGEST_WORDS = 4000
-LONGEST_KEY = 64
 
 
 class MatterField(forms.CharField):
@@ -64,7 +61,7 @@ def _choice(ask: Ask, **common: Any) -> forms.Field:
     return forms.ChoiceField(choices=ask.choices, widget=forms.RadioSelect, **common)
 
 
-class StepForm(forms.Form):
+class StepForm(FormWithFiles):
     """Fields for everything that a transition asks for, and the version of the matter that the person saw."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -83,17 +80,7 @@ class StepForm(forms.Form):
         """Where files wait until the step is taken; none where the step asks for no files."""
         if not any(ask.type is AskType.PHOTOS for ask in self.transition.asks):
             return ""
-        key = str(self.data.get("draft_key", ""))[:LONGEST_KEY] or secrets.token_urlsafe(24)
-        self.fields["draft_key"] = forms.CharField(
-            widget=forms.HiddenInput, required=False, initial=key, max_length=LONGEST_KEY
-        )
-        return key
-
-    @property
-    def kept_files(self) -> list[Attachment]:
-        """Files that an earlier, refused sending brought: they need not be chosen again."""
-        fields = (field for field in self.fields.values() if isinstance(field, KeptFilesField))
-        return [attachment for field in fields for attachment in field.kept()]
+        return self.key_for_files()
 
     def _field(self, ask: Ask) -> forms.Field:
         common: dict[str, Any] = {"label": ask.label, "help_text": ask.help, "required": ask.required}
@@ -107,8 +94,8 @@ class StepForm(forms.Form):
             return plain[ask.type](ask, **common)
         match ask.type:
             case AskType.PHOTOS:
-                dropped = self.data.getlist("drop") if isinstance(self.data, QueryDict) else ()
-                return KeptFilesField(actor=self.actor, draft_key=self.draft_key, dropped=dropped, **common)
+                kept = {"draft_key": self.draft_key, "dropped": self.dropped}
+                return KeptFilesField(actor=self.actor, **kept, **common)
             case AskType.MATTER:
                 return MatterField(actor=self.actor, max_length=24, **common)
             case AskType.AREA:

@@ -11,20 +11,23 @@ from linli.cores.matters.queries.detail import (
     timeline_of,
 )
 from linli.cores.matters.queries.histories import histories, matters_after
-from linli.cores.matters.queries.lists import TAB_NAMES, Tab, in_tab, list_page, waiting_for
+from linli.cores.matters.queries.lists import TAB_NAMES, Beside, Tab, beside, in_tab, list_page, waiting_for
 from linli.cores.matters.queries.narrowing import MARK_NAMES, condition, filtered
-from linli.cores.matters.queries.shown import timeline_shown
+from linli.cores.matters.queries.shown import SMALL, picture_shown, timeline_shown
 from linli.cores.matters.queries.wording import hide_personal
 from linli.cores.matters.queries.working_time import county_calendar, forget_calendar, year_to_fetch
 
 __all__ = [
     "MARK_NAMES",
+    "SMALL",
     "TAB_NAMES",
+    "Beside",
     "EntryShown",
     "FilterChoices",
     "Surroundings",
     "Tab",
     "Waiting",
+    "beside",
     "condition",
     "county_calendar",
     "figures",
@@ -39,6 +42,7 @@ __all__ = [
     "in_tab",
     "list_page",
     "matters_after",
+    "picture_shown",
     "surroundings",
     "tab_counts",
     "timeline_of",

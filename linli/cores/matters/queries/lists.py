@@ -17,7 +17,7 @@ from linli.cores.areas.rules import prefix_range
 from linli.cores.matters.models import CoHandling, Matter
 from linli.cores.matters.models.matter import MatterQuerySet, in_categories
 from linli.cores.matters.queries.narrowing import filtered
-from linli.kernel.paging import Page, keyset
+from linli.kernel.paging import Page, keyset, neighbours
 from linli.kernel.paging.order import OrderTerm
 
 URGENT_FIRST: tuple[OrderTerm, ...] = ("order_light", "order_due", "id")
@@ -130,3 +130,26 @@ def list_page(
     found = _tab_rows(actor, tab)
     matters = filtered(found.rows, filters or {}).select_related(*LIST_RELATIONS).defer("text")
     return keyset(matters, order=found.order, cursor=cursor, size=size, any_of=found.ways)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The numbers of the matters before and after one in its list; empty where there is none."""
+
+    previous: str = ""
+    next: str = ""
+
+
+def beside(actor: Actor, tab: Tab, matter: Matter, *, filters: Mapping[str, Any]) -> Beside:
+    """What stands before and after this matter in a list, whatever its page; at most three queries.
+
+    One that has left the list, because a step moved it on, is followed by the first one: work goes on at the top.
+    """
+    found = _tab_rows(actor, tab)
+    rows = filtered(found.rows, filters)
+    one = rows.filter(pk=matter.pk)
+    if not (one.filter(reduce(or_, found.ways)) if found.ways else one).exists():
+        first = keyset(rows.defer("text"), order=found.order, size=1, any_of=found.ways)
+        return Beside(next=first.items[0].number if first.items else "")
+    before, after = neighbours(rows.defer("text"), matter, order=found.order, any_of=found.ways)
+    return Beside(before.number if before else "", after.number if after else "")

@@ -9,6 +9,9 @@ from linli.cores.matters.models import Attachment
 from linli.cores.matters.queries.detail import EntryShown
 from linli.cores.matters.queries.wording import hide_personal
 
+SMALL = "small"
+"""In the address of a picture: its small rendition is asked for."""
+
 TONES = {
     "escalate": "bad", "turn_yellow": "waiting", "verify_fail": "bad", "return": "bad", "decline": "bad", "judge_unsolved": "bad",
     "close": "good", "verify_pass": "good", "judge_solved": "good",
@@ -31,11 +34,16 @@ def timeline_shown(
             "words": _words(shown, anonymous),
             "tone": TONES.get(shown.entry.step, "neutral"),
             "is_internal": not shown.entry.is_public,
-            "pictures": [{"url": file_url(f), "name": f.name} for f in shown.files if f.is_image],
+            "pictures": [picture_shown(f, file_url(f)) for f in shown.files if f.is_image],
             "papers": [{"url": file_url(f), "name": f.name} for f in shown.files if not f.is_image],
         }
         for shown in entries
     ]
+
+
+def picture_shown(file: Attachment, url: str) -> dict[str, str]:
+    """A picture as lists of pictures take it: its address, that of its small rendition, its name."""
+    return {"url": url, "thumbnail": f"{url}?{SMALL}=1", "name": file.name}
 
 
 def _words(shown: EntryShown, anonymous: bool) -> str:

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET
 
 from linli.cores.areas.public import full_name
 from linli.cores.matters.actions import holds_personal
+from linli.cores.matters.forms import CommentForm
 from linli.cores.matters.models import Matter
 from linli.cores.matters.policy import may_work_on, steps_open_to
 from linli.cores.matters.queries import find_matter, surroundings
 from linli.cores.matters.queries.clocks import clocks_shown
 from linli.cores.matters.queries.shown import timeline_shown
-from linli.cores.matters.views.request import acting
+from linli.cores.matters.views.request import acting, beside_in_list, way_back
 from linli.cores.matters.workflow import kind_of
 from linli.cores.people.public import masked, may_reveal
 
@@ -31,7 +32,10 @@ def detail(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "matters/detail.html", detail_context(request, matter))
 
 
-def detail_context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
+def detail_context(
+    request: HttpRequest, matter: Matter, comment: CommentForm | None = None
+) -> dict[str, Any]:
+    """What the page shows; `comment`: the one that was refused, with all that was typed."""
     actor = acting(request)
     around = surroundings(matter, actor)
     kind, steps = kind_of(matter.kind), steps_open_to(actor, matter)
@@ -40,6 +44,9 @@ def detail_context(request: HttpRequest, matter: Matter) -> dict[str, Any]:
         "kind": kind,
         "place": full_name(matter.area_code),
         "steps": steps,
+        "back": way_back(request),
+        "beside": beside_in_list(request, matter),
+        "comment_form": comment or CommentForm(actor),
         "around": around,
         "entries": timeline_shown(
             around.entries, lambda f: reverse("matters:file", args=[matter.number, f.pk])

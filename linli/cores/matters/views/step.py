@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,7 +19,7 @@ from linli.cores.matters.models import Matter
 from linli.cores.matters.policy import steps_open_to
 from linli.cores.matters.queries import find_for_step, find_matter
 from linli.cores.matters.rules import normalise_number
-from linli.cores.matters.views.request import acting
+from linli.cores.matters.views.request import acting, way_back
 from linli.cores.matters.workflow import AskType, Transition, kind_of
 from linli.kernel.errors import Invalid, LinliError, Stale
 from linli.kernel.page.forms import show_on_form
@@ -78,9 +79,15 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
                 show_on_form(form, error)
             else:
                 messages.success(request, _("已办理：%(done)s。") % {"done": transition.name})
-                return redirect("matters:detail", number=number)
+                return redirect(reverse("matters:detail", args=[number]) + way_back(request))
         else:
             status, matter = 422, find_matter(number, actor=actor)
     open_steps = {possible.code for possible in steps_open_to(actor, matter)}
-    context = {"form": form, "matter": matter, "transition": transition, "is_open": code in open_steps}
+    context = {
+        "form": form,
+        "matter": matter,
+        "transition": transition,
+        "is_open": code in open_steps,
+        "back": way_back(request),
+    }
     return render(request, "matters/step.html", context, status=status)

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from linli.cores.matters.public import Channel, Matter, discard_draft
+from linli.cores.matters.public import SMALL, Channel, Matter, discard_draft, file_to_serve
 from linli.domains.reports.actions import (
     FiledOnce,
     NewReport,
@@ -113,7 +113,7 @@ def draft_photo(request: HttpRequest, attachment_id: int) -> HttpResponseBase:
     draft = drafts_under(draft_of(request)["draft_key"]).filter(pk=attachment_id).first()
     if draft is None:
         raise NotFound()
-    return serve(draft.file.open("rb"), draft.name, draft.content_type)
+    return serve(*file_to_serve(draft, small=SMALL in request.GET))
 
 
 @never_cache

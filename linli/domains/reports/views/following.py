@@ -16,7 +16,17 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from linli.cores.access.public import RESIDENT
-from linli.cores.matters.public import Attachment, Matter, StepForm, steps_open_to, take_step, timeline_shown
+from linli.cores.matters.public import (
+    SMALL,
+    Attachment,
+    Matter,
+    StepForm,
+    file_to_serve,
+    picture_shown,
+    steps_open_to,
+    take_step,
+    timeline_shown,
+)
 from linli.domains.reports.actions import join_report, require_moderation, sender_of
 from linli.domains.reports.forms import FollowForm
 from linli.domains.reports.queries.receipt import (
@@ -107,7 +117,7 @@ def _url(matter: Matter, file: Attachment) -> str:
 
 
 def _with_urls(matter: Matter, files: Iterable[Attachment]) -> list[dict[str, str]]:
-    return [{"url": _url(matter, file), "name": file.name} for file in files if file.is_image]
+    return [picture_shown(file, _url(matter, file)) for file in files if file.is_image]
 
 
 @never_cache
@@ -154,4 +164,4 @@ def attachment(request: HttpRequest, number: str, attachment_id: int) -> HttpRes
     file = files_for(matter, is_own=how == OWN).filter(pk=attachment_id).first()
     if file is None:
         raise NotFound()
-    return serve(file.file.open("rb"), file.name, file.content_type)
+    return serve(*file_to_serve(file, small=SMALL in request.GET))

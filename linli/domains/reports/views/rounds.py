@@ -19,10 +19,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from linli.cores.access.public import Actor, Role
 from linli.cores.areas.public import full_name, full_names
 from linli.cores.matters.public import (
+    SMALL,
     Attachment,
     Channel,
     Matter,
     discard_draft,
+    file_to_serve,
     take_step,
     timeline_of,
     timeline_shown,
@@ -246,4 +248,4 @@ def own_draft(request: HttpRequest, attachment_id: int) -> HttpResponseBase:
     draft = mine.first()
     if draft is None:
         raise NotFound()
-    return serve(draft.file.open("rb"), draft.name, draft.content_type)
+    return serve(*file_to_serve(draft, small=SMALL in request.GET))
