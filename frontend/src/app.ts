@@ -11,8 +11,8 @@ import { wakeToasts } from "./toast/toast";
 import { wakeViewer } from "./viewer/viewer";
 
 const LOADERS: Record<string, Loader> = {
-  chart: () => import("./chart/chart"),
   beside: () => import("./keyboard/beside"),
+  chart: () => import("./chart/chart"),
   distances: () => import("./position/distances"),
   keyboard: () => import("./keyboard/keyboard"),
   map: () => import("./map/map"),
