@@ -200,6 +200,7 @@ EXPECTED = (
     Rule("reports:sent", Who.RECEIPT),
     Rule("reports:show", Who.RECEIPT),
     Rule("reports:own_data", Who.RECEIPT),
+    Rule("reports:tell_me", Who.RECEIPT),
     Rule("reports:take", Who.RECEIPT, method="post"),
     Rule("reports:attachment", Who.RECEIPT),
 )

@@ -47,6 +47,26 @@ test("what is offered chooses in the list, and the list marks what is offered", 
   expect(a.checked).toBe(true);
 });
 
+test("Ctrl + Enter sends a form that is made for the keyboard", () => {
+  document.body.replaceChildren();
+  document.body.insertAdjacentHTML(
+    "beforeend",
+    '<form data-quick><textarea></textarea><button name="drop"></button><div class="form-actions"><button type="submit" name="send"></button></div></form>',
+  );
+  wakeOffers(document);
+  const sent: unknown[] = [];
+  document.querySelector("form")?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    sent.push((event.submitter as HTMLButtonElement).name);
+  });
+  const press = (ctrlKey: boolean): void => {
+    document.querySelector("textarea")?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey, bubbles: true }));
+  };
+  press(false);
+  press(true);
+  expect(sent).toEqual(["send"]);
+});
+
 test("Enter in a search inside a form does not send the form", () => {
   document.body.replaceChildren();
   document.body.insertAdjacentHTML("beforeend", '<form><input data-searches></form>');

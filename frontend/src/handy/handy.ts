@@ -25,7 +25,8 @@ async function copy(page: Document, button: HTMLElement): Promise<void> {
 
 /**
  * What is offered (`<input type="radio" data-chooses="#id_category">`) is chosen in the list that it names; when the
- * list is changed by hand, what was offered is marked anew, or "none of these" (the one without a value).
+ * list is changed by hand, what was offered is marked anew, or "none of these" (the one without a value). Enter in a
+ * search (`data-searches`) does not send the form around it; Ctrl + Enter sends a form that says `data-quick`.
  */
 export function wakeOffers(page: Document): void {
   page.addEventListener("change", (event) => {
@@ -34,6 +35,12 @@ export function wakeOffers(page: Document): void {
     else if (changed instanceof HTMLInputElement && changed.dataset["chooses"]) choose(page, changed);
   });
   page.addEventListener("keydown", (event) => {
+    const form = event.target instanceof Element ? event.target.closest<HTMLFormElement>("form[data-quick]") : null;
+    if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
+      event.preventDefault();
+      form.requestSubmit(form.querySelector<HTMLElement>(".form-actions [type=submit]"));
+      return;
+    }
     const inSearch = event.target instanceof Element && event.target.matches("[data-searches]");
     if (inSearch && event.key === "Enter" && !event.isComposing) event.preventDefault(); // it would send the form
   });

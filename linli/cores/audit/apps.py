@@ -51,6 +51,7 @@ LOWER_FLOOR = {
     "areas.import_grids": _("导入网格"),
     "reports.import": _("导入诉求"),
     "reports.send_receipt": _("发送回执"),
+    "reports.send_news": _("告知关注的人办理结果"),
     "reports.load_categories": _("载入类别"),
     "reports.import_routes": _("导入派遣规则"),
     "reports.change_category": _("修改类别"),

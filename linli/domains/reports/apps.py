@@ -10,9 +10,10 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.cores.access.public import NOBODY, Role
-        from linli.cores.matters.public import forget_with, may_read_settings, register
+        from linli.cores.matters.public import forget_with, may_read_settings, register, subscribe
         from linli.cores.measures.public import register as register_measures
         from linli.cores.orgs.public import register_hanging
+        from linli.domains.reports.actions import tell_of_the_end
         from linli.domains.reports.actions.forget import forget_details
         from linli.domains.reports.policy import may_take_down
         from linli.domains.reports.public import REPORT_KIND
@@ -25,6 +26,7 @@ class ReportsConfig(AppConfig):
         register_measures(REPORT_MEASURES)
         register_hanging(routes_to)
         forget_with(forget_details)
+        subscribe(tell_of_the_end)
         pages = (
             ("categories", pgettext_lazy("多项", "类别"), "reports:categories", "tags"),
             ("routes", pgettext_lazy("多项", "派遣规则"), "reports:routes", "arrows-split-2"),

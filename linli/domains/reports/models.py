@@ -176,7 +176,7 @@ class ResidentFollower(models.Model):
     """A resident who found their own concern reported already and follows it with a receipt of their own."""
 
     PRIVACY: ClassVar[dict[str, Privacy]] = {
-        **dict.fromkeys(("id", "matter", "at"), Privacy.INTERNAL),
+        **dict.fromkeys(("id", "matter", "at", "site", "language"), Privacy.INTERNAL),
         "contact": Privacy.PERSONAL,
         "receipt_hash": Privacy.SECRET,
     }
@@ -187,6 +187,9 @@ class ResidentFollower(models.Model):
     )
     receipt_hash = models.BinaryField(max_length=32, unique=True)
     at = models.DateTimeField(auto_now_add=True)
+    site = models.CharField(_("网站地址"), max_length=200, blank=True, default="", db_default="")
+    """Where they left an e-mail or telephone: the address of this installation as their browser knew it."""
+    language = models.CharField(_("语言"), max_length=10, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("同感群众")

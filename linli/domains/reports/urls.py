@@ -28,6 +28,7 @@ urlpatterns = [
     path("round/drafts/<int:attachment_id>/", views.own_draft, name="own_draft"),
     path("follow/", views.find, name="find"),
     path("follow/<str:number>/", views.show, name="show"),
+    path("follow/<str:number>/news/", views.tell_me, name="tell_me"),
     path("follow/<str:number>/data/", views.own_data, name="own_data"),
     path("follow/<str:number>/steps/<slug:code>/", views.take, name="take"),
     path("follow/<str:number>/files/<int:attachment_id>/", views.attachment, name="attachment"),

@@ -8,6 +8,13 @@ from linli.domains.reports.actions.import_reports import category_map, import_re
 from linli.domains.reports.actions.load_categories import Loaded, load_categories
 from linli.domains.reports.actions.message_checks import ImportWords, MessagesReport
 from linli.domains.reports.actions.message_rows import Message
+from linli.domains.reports.actions.news import (
+    ask_for_news,
+    send_news,
+    spread_news,
+    tell_of_the_end,
+    want_no_news,
+)
 from linli.domains.reports.actions.once import FiledOnce, file_once, filed_before
 from linli.domains.reports.actions.proof import new_challenge, require_proof
 from linli.domains.reports.actions.rate import require_moderation, sender_of
@@ -26,6 +33,7 @@ __all__ = [
     "Message",
     "MessagesReport",
     "NewReport",
+    "ask_for_news",
     "category_map",
     "confirm_receipt",
     "file_once",
@@ -41,8 +49,12 @@ __all__ = [
     "require_moderation",
     "require_proof",
     "resume_due_reports",
+    "send_news",
     "send_receipt",
     "sender_of",
+    "spread_news",
     "sweep_counts",
+    "tell_of_the_end",
+    "want_no_news",
     "ways_to",
 ]

@@ -14,16 +14,16 @@ from linli.domains.reports.models import ReportDetails, ResidentFollower
 from linli.kernel.errors import Invalid
 
 
-def join_report(*, matter: Matter) -> str:
-    """ "It is this one": follow an open report with a receipt of one's own; returns the code, known this once."""
+def join_report(*, matter: Matter) -> tuple[ResidentFollower, str]:
+    """ "It is this one": follow an open report with a receipt of one's own; returns the code as well, known this once."""
     if not matter.is_open:
         raise Invalid(_("这件诉求已经办结，请重新反映。"))
     code = new_receipt_code()
     with transaction.atomic():
-        ResidentFollower.objects.create(matter=matter, receipt_hash=receipt_hash(code))
+        follower = ResidentFollower.objects.create(matter=matter, receipt_hash=receipt_hash(code))
         ReportDetails.objects.filter(matter=matter).update(followers=F("followers") + 1)
         note(matter, step="joined", by=RESIDENT, at=timezone.now(), is_public=True)
-    return code
+    return follower, code
 
 
 def confirm_receipt(*, matter: Matter, typed: str) -> None:

@@ -2,7 +2,7 @@
 
 from linli.domains.reports.forms.desk import TakeDownForm
 from linli.domains.reports.forms.filing import WhatForm, WhereForm, WhoForm, chosen_in
-from linli.domains.reports.forms.following import FollowForm
+from linli.domains.reports.forms.following import FollowForm, NewsForm
 from linli.domains.reports.forms.questions import QuestionsForm, are_answered, was_asked
 from linli.domains.reports.forms.rounds import AFTER, FoundForm, VerifyForm
 
@@ -10,6 +10,7 @@ __all__ = [
     "AFTER",
     "FollowForm",
     "FoundForm",
+    "NewsForm",
     "QuestionsForm",
     "TakeDownForm",
     "VerifyForm",

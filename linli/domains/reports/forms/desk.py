@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.cores.access.public import Actor
 from linli.cores.matters.public import Channel, FilesField
-from linli.domains.reports.forms.filing import WhoForm, WithCategory, village_choices
+from linli.domains.reports.forms.filing import (
+    OUTSIDE,
+    WhoForm,
+    WithCategory,
+    drop_point_outside,
+    village_choices,
+)
 
 BY_STAFF = (Channel.PHONE, Channel.DESK, Channel.LETTER)
 
@@ -33,10 +39,12 @@ class TakeDownForm(WithCategory, WhoForm):
         help_text=_("照对方的意思记录：什么事、什么时候开始、希望怎么办。不要写姓名和电话。"),
         min_length=4,
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 5, "autofocus": True}),
     )
+    lon = forms.DecimalField(required=False, max_digits=9, decimal_places=6, widget=forms.HiddenInput)
+    lat = forms.DecimalField(required=False, max_digits=9, decimal_places=6, widget=forms.HiddenInput)
     area = forms.ChoiceField(
-        label=_("所在的村(社区)"), error_messages={"required": _("请选择事情发生在哪个村(社区)。")}
+        label=_("所在的村(社区)"), required=False, help_text=_("在地图上选了位置，就不用再选。")
     )
     address = forms.CharField(
         label=_("事发的具体位置"),
@@ -59,3 +67,13 @@ class TakeDownForm(WithCategory, WhoForm):
             required=False,
             help_text=_("来信可以拍照附上。"),
         )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        drop_point_outside(cleaned)
+        if cleaned.get("lon") is None and not cleaned.get("area") and "area" not in self.errors:
+            sentence = (
+                OUTSIDE if cleaned.get("outside") else _("请选择事情发生在哪个村(社区)，或者在地图上点一下。")
+            )
+            self.add_error("area", sentence)
+        return cleaned

@@ -19,16 +19,15 @@ from linli.domains.reports.models import ResidentFollower
 from linli.domains.reports.workflow import KIND
 
 
-def open_with_receipt(*, number: str, code: str) -> tuple[Matter, bool] | None:
-    """The report, and whether this is its reporter's receipt (a follower's opens it as well); None if neither fits."""
+def open_with_receipt(*, number: str, code: str) -> tuple[Matter, ResidentFollower | None] | None:
+    """The report, and the follower whose receipt this is (None: it is the reporter's own); None if neither fits."""
     matter = Matter.objects.filter(number=normalise_number(number), kind=KIND).first()
     if matter is None:
         return None
     if receipt_fits(matter.receipt_hash, code):
-        return matter, True
-    if ResidentFollower.objects.filter(matter=matter, receipt_hash__in=receipt_hashes(code)).exists():
-        return matter, False
-    return None
+        return matter, None
+    follower = ResidentFollower.objects.filter(matter=matter, receipt_hash__in=receipt_hashes(code)).first()
+    return None if follower is None else (matter, follower)
 
 
 BY_RESIDENT = Q(entry__actor_kind="resident")

@@ -9,10 +9,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from psycopg import sql
 
 from linli.cores.access.rules import Role
 from linli.cores.access.tests.factories import PostFactory
+from linli.cores.areas.public import forget
+from linli.cores.areas.tests.factories import PartitionFactory, ShapeFactory
 from linli.cores.matters.models import Matter
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.queries.receipt import open_with_receipt
@@ -110,3 +113,26 @@ def test_nothing_personal_is_kept_in_the_open() -> None:
             )
             assert "林小满" not in kept
             assert "13800005678" not in kept
+
+
+def test_a_point_on_the_map_says_where_and_one_outside_the_county_leaves_the_village() -> None:
+    drawn = PartitionFactory.create(published_at=timezone.now())
+    ShapeFactory.create(partition=drawn, code=f"{VILLAGE}001")
+    forget()
+    take_down(clerk(Role.COUNTY_DISPATCHER, "990001"), area="", lon="110.050000", lat="33.550000")
+    matter = Matter.objects.get()
+    assert (matter.area_code, str(matter.lon)) == (f"{VILLAGE}001", "110.050000")
+    elsewhere = {"lon": "116.391000", "lat": "39.907000"}
+    refused = take_down(clerk(Role.COUNTY_DISPATCHER, "990001"), area="", **elsewhere)
+    assert "不在本县范围内" in refused.content.decode()
+    take_down(clerk(Role.COUNTY_DISPATCHER, "990001"), **elsewhere)
+    assert Matter.objects.latest("pk").lon is None
+    forget()
+
+
+def test_the_code_is_spelled_letter_by_letter_to_be_read_out() -> None:
+    page = take_down(clerk()).content.decode()
+    code = re.search(r'receipt-code">(\w+)<', page)
+    assert code is not None
+    assert re.findall(r"<li>(\w)</li>", page) == list(code[1])
+    assert "data-print" in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +22,7 @@ from linli.domains.reports.forms import QuestionsForm, TakeDownForm, are_answere
 from linli.domains.reports.policy import TAKES_DOWN
 from linli.domains.reports.queries.drafts import drafts_under
 from linli.domains.reports.queries.questions import questions_for
+from linli.domains.reports.queries.suggestions import categories_for
 from linli.domains.reports.rules import title_from
 from linli.domains.reports.views.rounds import drop, form_key, typed_with
 from linli.domains.reports.views.session import give_receipt, given_receipt
@@ -75,7 +77,14 @@ def take_down(request: HttpRequest) -> HttpResponse:
             except LinliError as error:
                 show_on_form(form, error)
                 status = error.status
-    context = {"form": form, "questions": questions, "photos": drafts_under(key)}
+    context = {
+        "form": form,
+        "questions": questions,
+        "photos": drafts_under(key),
+        "county": settings.COUNTY_CODE,
+        "suggestions": categories_for(request.POST.get("text", "")),
+        "chosen": about,
+    }
     return render(request, "reports/desk.html", context, status=status)
 
 
@@ -88,6 +97,8 @@ def _file(
         text=typed["text"],
         category_code=typed["category"] or None,
         area_code=typed["area"],
+        lon=typed["lon"],
+        lat=typed["lat"],
         address=typed["address"],
         channel=Channel(typed["channel"]),
         name=typed["name"],

@@ -40,7 +40,9 @@ from linli.domains.reports.queries.nearby import Nearby, similar_to
 from linli.domains.reports.queries.questions import questions_for
 from linli.domains.reports.queries.suggestions import categories_for
 from linli.domains.reports.rules import title_from
+from linli.domains.reports.views.news import news_for
 from linli.domains.reports.views.session import (
+    FOLLOWER,
     draft_of,
     drop_draft,
     forget_receipt,
@@ -202,7 +204,7 @@ def _new_report(draft: dict[str, Any], contact: dict[str, str]) -> NewReport:
 
 def _keep(request: HttpRequest, done: FiledOnce) -> None:
     number = done.matter.number
-    remember_opened(request, number, "owner")
+    remember_opened(request, number)
     give_receipt(request, number, done.receipt)
     drop_draft(request)
 
@@ -229,7 +231,14 @@ def sent(request: HttpRequest, number: str) -> HttpResponse:
         else:
             forget_receipt(request)
             return redirect("reports:show", number=number)
-    context = {"matter": matter, "receipt": receipt, "problem": problem, "steps": steps()}
+    context = {
+        "matter": matter,
+        "receipt": receipt,
+        "problem": problem,
+        "steps": steps(),
+        "news": news_for(request, matter),
+        "follows": opened(request, number) == FOLLOWER,
+    }
     return render(request, "reports/public_sent.html", context, status=422 if problem else 200)
 
 

@@ -35,13 +35,12 @@ from linli.domains.reports.queries.receipt import (
     photos_of_reporter,
     timeline_for,
 )
-from linli.domains.reports.views.session import give_receipt, opened, remember_opened
+from linli.domains.reports.views.news import news_for
+from linli.domains.reports.views.session import OWNER, give_receipt, opened, remember_opened
 from linli.kernel.chinese import mask_personal
 from linli.kernel.errors import LinliError, NotFound
 from linli.kernel.page.forms import show_on_form
 from linli.kernel.uploads import serve
-
-OWN, FOLLOWING = "owner", "follower"
 
 
 @never_cache
@@ -53,8 +52,8 @@ def find(request: HttpRequest) -> HttpResponse:
         require_moderation("follow", sender_of(request.META))
         found = open_with_receipt(number=form.cleaned_data["number"], code=form.cleaned_data["code"])
         if found is not None:
-            matter, own = found
-            remember_opened(request, matter.number, OWN if own else FOLLOWING)
+            matter, follower = found
+            remember_opened(request, matter.number, follower=follower.pk if follower else None)
             return redirect("reports:show", number=matter.number)
         form.add_error(None, _("编号和回执码对不上，请检查后再试。丢了回执码可以拨打 12345 查询。"))
     return render(request, "reports/public_find.html", {"form": form}, status=422 if form.is_bound else 200)
@@ -79,11 +78,12 @@ def _opened(request: HttpRequest, number: str) -> tuple[Matter, str]:
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """How the report stands, in a resident's words, and what they may do now."""
     matter, how = _opened(request, number)
-    return render(request, "reports/public_show.html", _context(matter, how))
+    context = _context(matter, how) | {"news": news_for(request, matter)}
+    return render(request, "reports/public_show.html", context)
 
 
 def _context(matter: Matter, how: str, typed: StepForm | None = None) -> dict[str, Any]:
-    is_own = how == OWN
+    is_own = how == OWNER
     steps = steps_open_to(RESIDENT, matter) if is_own else []
     forms = {
         step.code: typed
@@ -125,7 +125,7 @@ def _with_urls(matter: Matter, files: Iterable[Attachment]) -> list[dict[str, st
 def take(request: HttpRequest, number: str, code: str) -> HttpResponse:
     """Take a step as the resident: answer, supplement, withdraw, judge."""
     matter, how = _opened(request, number)
-    if how != OWN:
+    if how != OWNER:
         raise NotFound()
     require_moderation("upload", sender_of(request.META))
     step = next((s for s in steps_open_to(RESIDENT, matter) if s.code == code), None)
@@ -151,8 +151,8 @@ def join(request: HttpRequest, number: str) -> HttpResponse:
     matter = Matter.objects.filter(number=number, kind="report", confidentiality=0).first()
     if matter is None:
         raise NotFound()
-    code = join_report(matter=matter)
-    remember_opened(request, number, FOLLOWING)
+    follower, code = join_report(matter=matter)
+    remember_opened(request, number, follower=follower.pk)
     give_receipt(request, number, code)
     return redirect("reports:sent", number=number)
 
@@ -161,7 +161,7 @@ def join(request: HttpRequest, number: str) -> HttpResponse:
 def attachment(request: HttpRequest, number: str, attachment_id: int) -> HttpResponseBase:
     """A picture or paper that the resident may see."""
     matter, how = _opened(request, number)
-    file = files_for(matter, is_own=how == OWN).filter(pk=attachment_id).first()
+    file = files_for(matter, is_own=how == OWNER).filter(pk=attachment_id).first()
     if file is None:
         raise NotFound()
     return serve(*file_to_serve(file, small=SMALL in request.GET))

@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from linli.kernel.crypto import CryptoError, decrypt, encrypt
 
 DRAFT, GIVEN, OPENED = "report_draft", "report_receipt", "reports_opened"
+OWNER, FOLLOWER = "owner", "follower"
 MOST_OPENED = 5
 OPEN_FOR = 2 * 3600.0
 """Seconds until number and receipt are asked for again: a phone may be somebody else's by then."""
@@ -73,12 +74,20 @@ def forget_receipt(request: HttpRequest) -> None:
 
 def opened(request: HttpRequest, number: str) -> str:
     """ "owner", "follower", or "" where this session has not opened the report, or not lately."""
-    how, until = request.session.get(OPENED, {}).get(number, ("", 0))
+    how, until, *_who = request.session.get(OPENED, {}).get(number, ("", 0))
     return str(how) if until > time.time() else ""
 
 
-def remember_opened(request: HttpRequest, number: str, how: str) -> None:
+def opened_by(request: HttpRequest, number: str) -> int | None:
+    """Which follower opened it here; None where it was its reporter, or nobody lately."""
+    _how, _until, *who = request.session.get(OPENED, {}).get(number, ("", 0))
+    return int(who[0]) if who and opened(request, number) == FOLLOWER else None
+
+
+def remember_opened(request: HttpRequest, number: str, *, follower: int | None = None) -> None:
+    """By its reporter, or by this follower."""
     kept = dict(request.session.get(OPENED, {}))
     kept.pop(number, None)
-    kept[number] = (how, time.time() + OPEN_FOR)
+    until = time.time() + OPEN_FOR
+    kept[number] = (OWNER, until) if follower is None else (FOLLOWER, until, follower)
     request.session[OPENED] = dict(list(kept.items())[-MOST_OPENED:])
