@@ -38,7 +38,7 @@ export function wakeOffers(page: Document): void {
     const form = event.target instanceof Element ? event.target.closest<HTMLFormElement>("form[data-quick]") : null;
     if (form && event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) {
       event.preventDefault();
-      form.requestSubmit(form.querySelector<HTMLElement>(".form-actions [type=submit]"));
+      form.querySelector<HTMLElement>(".form-actions [type=submit]")?.click();
       return;
     }
     const inSearch = event.target instanceof Element && event.target.matches("[data-searches]");
