@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.cores.access.public import Actor
 from linli.cores.areas.public import full_names
-from linli.cores.matters.public import FilesField
+from linli.cores.matters.public import Attachment, FilesField
 from linli.domains.reports.forms.filing import category_choices, category_field
 from linli.domains.reports.queries.drafts import drafts_under
 from linli.domains.reports.queries.questions import asks_for_photo
@@ -28,14 +28,26 @@ AFTER = "-after"
 
 
 class CameraField(FilesField):
-    """Photographs, on a phone straight from the camera; those taken earlier wait under the form's key."""
+    """Photographs, on a phone straight from the camera; those taken earlier wait under the form's key.
 
-    def __init__(self, *, actor: Actor, key: str, **kwargs: Any) -> None:
-        super().__init__(actor=actor, draft_key=key, required=False, **kwargs)
+    `must` is what is said where there is none; without it they may be left out.
+    """
+
+    def __init__(self, *, actor: Actor, key: str, must: Any = "", **kwargs: Any) -> None:
+        super().__init__(actor=actor, draft_key=key, required=bool(must), **kwargs)
+        self.must = must
         self.widget.attrs |= {"accept": "image/*", "capture": "environment"}
+
+    def kept(self) -> list[Attachment]:
+        return list(drafts_under(self.draft_key))
 
     def is_empty(self) -> bool:
         return not drafts_under(self.draft_key).exists()
+
+    def clean(self, data: Any, initial: Any = None) -> list[Attachment]:
+        if self.must and not data and self.is_empty():
+            raise forms.ValidationError(self.must)
+        return super().clean(data, initial)
 
 
 class _AtAPlace(forms.Form):
@@ -70,7 +82,11 @@ class FoundForm(_AtAPlace):
         help_text=_("选了类别、拍了照片，可以不写。不要写别人的姓名和电话。"),
     )
     done = forms.CharField(
-        label=_("怎么处理的"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("怎么处理的"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("请写一句怎么处理的。")},
     )
     area = forms.ChoiceField(
         label=_("所在网格"), required=False, help_text=_("手机没有定位时再选；有定位会自动找到网格。")
@@ -84,7 +100,8 @@ class FoundForm(_AtAPlace):
         self.placement: Placement | None = None
         self.fields["key"].initial = key
         label = _("处理前的照片") if on_the_spot else _("现场照片")
-        self.fields["photos"] = CameraField(actor=actor, key=key, label=label)
+        must = _("请拍一张处理前的照片。") if on_the_spot else ""
+        self.fields["photos"] = CameraField(actor=actor, key=key, label=label, must=must)
         category, area = self.fields["category"], self.fields["area"]
         assert isinstance(category, forms.ChoiceField)  # noqa: S101
         assert isinstance(area, forms.ChoiceField)  # noqa: S101
@@ -99,7 +116,9 @@ class FoundForm(_AtAPlace):
         area.choices = [("", _("按手机定位")), *sorted(full_names(self.areas).items())]
         if on_the_spot:
             self.fields["done"].required = True
-            self.fields["after"] = CameraField(actor=actor, key=key + AFTER, label=_("处理后的照片"))
+            self.fields["after"] = CameraField(
+                actor=actor, key=key + AFTER, label=_("处理后的照片"), must=_("请拍一张处理后的照片。")
+            )
         else:
             del self.fields["done"]
 
@@ -112,10 +131,7 @@ class FoundForm(_AtAPlace):
         cleaned = super().clean() or {}
         if not self.chosen and len(str(cleaned.get("text") or "").strip()) < SHORTEST:
             self.add_error("text", _("请选一个类别，或者用一句话写明是什么事。"))
-        if self.on_the_spot:
-            self.require_photo("photos", _("请拍一张处理前的照片。"))
-            self.require_photo("after", _("请拍一张处理后的照片。"))
-        elif asks_for_photo(self.chosen):
+        if not self.on_the_spot and asks_for_photo(self.chosen):
             self.require_photo("photos", _("这类事情上报时要附照片。"))
         self._check_place(cleaned)
         return cleaned
@@ -157,11 +173,11 @@ class VerifyForm(_AtAPlace):
     def __init__(self, *args: Any, actor: Actor, key: str, version: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["key"].initial, self.fields["version"].initial = key, version
-        self.fields["photos"] = CameraField(actor=actor, key=key, label=_("现场照片"))
+        must = _("请在现场拍一张照片。")
+        self.fields["photos"] = CameraField(actor=actor, key=key, label=_("现场照片"), must=must)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self.require_photo("photos", _("请在现场拍一张照片。"))
         if cleaned.get("result") == "verify_fail" and not cleaned.get("words"):
             self.add_error("words", _("请写明还有什么没有解决。"))
         return cleaned
