@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "linli.cores.measures",
     "linli.cores.matters",
     "linli.domains.reports",
+    "linli.doors.open311",
     "linli.demo",
     "linli.portal",
 ]

@@ -20,6 +20,7 @@ MOUNTS = [
     ("", "linli.cores.notify.urls"),
     ("", "linli.cores.matters.urls"),
     ("", "linli.domains.reports.urls"),
+    ("", "linli.doors.open311.urls"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

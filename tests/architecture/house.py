@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 HOUSE = ROOT / "linli"
 SLICES = sorted(
     folder
-    for floor in ("cores", "domains")
+    for floor in ("cores", "domains", "doors")
     for folder in (HOUSE / floor).iterdir()
     if folder.is_dir() and (folder / "__init__.py").exists()
 )

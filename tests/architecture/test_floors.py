@@ -14,7 +14,7 @@ import pytest
 from tests.architecture.house import HOUSE, ROOT
 
 DOORS = {"public", "models", "rules", "urls"}
-IN_A_SLICE = re.compile(r"linli\.(cores|domains)\.(\w+)\.(\w+)")
+IN_A_SLICE = re.compile(r"linli\.(cores|domains|doors)\.(\w+)\.(\w+)")
 
 
 def test_a_slice_is_entered_by_its_doors_alone() -> None:
@@ -45,6 +45,11 @@ PLANTED = {
     "a rule that knows Django": ("cores/areas/rules", "import django.db"),
     "a model that knows an action": ("cores/matters/models/clock", "import linli.cores.matters.actions.step"),
     "a door that knows a room": ("portal/apps", "import linli.cores.matters.actions.step"),
+    "a door that knows another floor's room": (
+        "doors/open311/policy",
+        "import linli.domains.reports.actions.once",
+    ),
+    "a storey that knows a door": ("domains/reports/policy", "import linli.doors.open311.models"),
     "a room without a storey": ("attic", ""),
 }
 

@@ -26,6 +26,7 @@ from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.tests.factories import ReportDetailsFactory, RoutingFactory
+from linli.doors.open311.tests.factories import ClientKeyFactory
 from tests.permissions.table import EXPECTED, Rule, Who
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +103,10 @@ def address(rule: Rule, world: World) -> str:
         "reports:taken_down": [number],
         "reports:take": [number, "withdraw"],
         "reports:attachment": [number, world.attachment.pk],
+        "open311:discovery": ["json"],
+        "open311:nothing": ["elsewhere"],
+        **{f"open311:{page}": ["v2", "json"] for page in ("services", "requests")},
+        **{f"open311:{page}": ["v2", "", "json"] for page in ("definition", "request", "token")},
     }
     if rule.name in {f"reports:{verb}_category" for verb in ("edit", "use", "shift", "move")} | {
         "reports:category"
@@ -117,6 +122,8 @@ def address(rule: Rule, world: World) -> str:
         words[rule.name] = [UserFactory.create(is_active=rule.name != "accounts:enable").pk]
     if rule.name == "accounts:revoke_link":
         words[rule.name] = [OneTimeLinkFactory.create().user.pk]
+    if rule.name == "open311:revoke":
+        words[rule.name] = [ClientKeyFactory.create().pk]
     if rule.name in words:
         return reverse(rule.name, args=words[rule.name])
     takes_number = rule.on_matter or rule.who is Who.RECEIPT

@@ -12,20 +12,26 @@ from linli.domains.reports.actions import (
     AFTERWARDS,
     CONDITIONS,
     EFFECTS,
+    FiledOnce,
     ImportWords,
     Message,
     MessagesReport,
     NewReport,
     category_map,
+    file_once,
     file_report,
     import_reports,
     load_categories,
+    sender_of,
+    ways_to,
 )
+from linli.domains.reports.forms import QuestionsForm
 from linli.domains.reports.models import CategoryRule, ReportDetails, ResidentFollower, Routing, Verdict
 from linli.domains.reports.queries.gaps import gap_count
 from linli.domains.reports.queries.nearby import perhaps_the_same
+from linli.domains.reports.queries.questions import asks_for_photo, questions_for
 from linli.domains.reports.queries.routing import forget_routing, routing_table
-from linli.domains.reports.rules import DEFAULT_LIMITS
+from linli.domains.reports.rules import DEFAULT_LIMITS, Question, QuestionType
 from linli.domains.reports.rules.starting_set import EDITION, STARTING_SET
 from linli.domains.reports.workflow import KIND, REPORT
 from linli.kernel.calendar import Limit
@@ -37,21 +43,30 @@ __all__ = [
     "REPORT_KIND",
     "STARTING_SET",
     "CategoryRule",
+    "FiledOnce",
     "ImportWords",
     "Message",
     "MessagesReport",
     "NewReport",
+    "Question",
+    "QuestionType",
+    "QuestionsForm",
     "ReportDetails",
     "ResidentFollower",
     "Routing",
     "Verdict",
+    "asks_for_photo",
     "category_map",
+    "file_once",
     "file_report",
     "forget_routing",
     "gap_count",
     "import_reports",
     "load_categories",
+    "questions_for",
     "routing_table",
+    "sender_of",
+    "ways_to",
 ]
 
 

@@ -13,6 +13,7 @@ from linli.cores.matters.queries.detail import (
 from linli.cores.matters.queries.histories import histories, matters_after
 from linli.cores.matters.queries.lists import TAB_NAMES, Beside, Tab, beside, in_tab, list_page, waiting_for
 from linli.cores.matters.queries.narrowing import MARK_NAMES, condition, filtered
+from linli.cores.matters.queries.public_timelines import public_timelines
 from linli.cores.matters.queries.shown import SMALL, picture_shown, timeline_shown
 from linli.cores.matters.queries.wording import hide_personal
 from linli.cores.matters.queries.working_time import county_calendar, forget_calendar, year_to_fetch
@@ -43,6 +44,7 @@ __all__ = [
     "list_page",
     "matters_after",
     "picture_shown",
+    "public_timelines",
     "surroundings",
     "tab_counts",
     "timeline_of",

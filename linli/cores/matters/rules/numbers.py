@@ -40,7 +40,7 @@ def number_for(serial: int, *, year: int, key: bytes) -> str:
 
 def normalise_number(typed: str) -> str:
     """What somebody typed as a number, in the form it is stored: full-width digits, blanks and a lost dash mended."""
-    digits = "".join(str(int(c)) for c in typed if c.isdigit())
+    digits = "".join(str(int(c)) for c in typed if c.isdecimal())
     return f"{digits[:4]}-{digits[4:]}" if len(digits) >= 12 else typed.strip()
 
 

@@ -1,0 +1,1 @@
+"""What other systems enter by: the staff API."""

@@ -1,0 +1,1 @@
+"""What the Open311 door reads."""
