@@ -15,9 +15,12 @@ class AccountsConfig(AppConfig):
         from django.contrib.auth.signals import user_logged_in
 
         from linli.cores.accounts.policy import manages_accounts, manages_security
+        from linli.cores.accounts.public.adapters import SECRETS
+        from linli.kernel.crypto import seals_entries
         from linli.kernel.page import navigation, slots
 
         user_logged_in.connect(begin_session, dispatch_uid="linli.accounts")
+        seals_entries("mfa.Authenticator", "data", "secret", "seed", "migrated_codes", context=SECRETS)
         slots.fill("session", template="account/_session.html", context=session_left)
         navigation.register(
             navigation.NavItem(

@@ -2,6 +2,7 @@
 
 from linli.kernel.crypto.blind_index import INDEX_LENGTH, blind_index, blind_indexes
 from linli.kernel.crypto.ciphers import Cipher, register_algorithm
+from linli.kernel.crypto.elsewhere import SealedEntries, sealed_entries, seals_entries
 from linli.kernel.crypto.errors import CryptoError, KeyringWrong, Tampered, UnknownKey
 from linli.kernel.crypto.fields import (
     BlindIndexField,
@@ -31,6 +32,7 @@ __all__ = [
     "EncryptedTextField",
     "Keyring",
     "KeyringWrong",
+    "SealedEntries",
     "Tampered",
     "UnknownKey",
     "as_stored",
@@ -51,5 +53,7 @@ __all__ = [
     "parse_keyring",
     "register_algorithm",
     "rotate",
+    "sealed_entries",
+    "seals_entries",
     "stored_bytes",
 ]

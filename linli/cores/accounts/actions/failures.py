@@ -8,21 +8,25 @@ from django.utils.translation import gettext as _
 
 from linli.cores.accounts.models import LOCK_KINDS, SignInFailures, User
 from linli.cores.accounts.rules import LOCKED_FOR, MOST_FAILURES
-from linli.kernel.crypto import blind_index
+from linli.kernel.crypto import blind_indexes
 from linli.kernel.errors import TooMany
 
 PASSWORD, SECOND_FACTOR = LOCK_KINDS
 
 
-def key_of(user: User | None, *, login: str = "", kind: str = PASSWORD) -> bytes:
-    """What failures are counted under: the account, whichever name was typed; or the name, where there is none."""
-    return blind_index(user.username if user else login, domain=kind)
+def keys_of(user: User | None, *, login: str = "", kind: str = PASSWORD) -> tuple[bytes, ...]:
+    """What failures are counted under: the account, whichever name was typed; or the name, where there is none.
+
+    The present index key's first; those of before still hold a lock that was on when the keys were changed.
+    """
+    return blind_indexes(user.username if user else login, domain=kind)
 
 
-def lock_row(key: bytes, *, now: dt.datetime) -> SignInFailures:
-    """The row of this key, locked for the transaction. Raises TooMany while the key is locked out."""
-    failures, _new = SignInFailures.objects.select_for_update().get_or_create(login_index=key)
-    if failures.locked_until and failures.locked_until > now:
+def lock_row(keys: tuple[bytes, ...], *, now: dt.datetime) -> SignInFailures:
+    """The row of the first of these, locked for the transaction. Raises TooMany while any of them is locked out."""
+    failures, _new = SignInFailures.objects.select_for_update().get_or_create(login_index=keys[0])
+    before = SignInFailures.objects.filter(login_index__in=keys[1:], locked_until__gt=now)
+    if (failures.locked_until and failures.locked_until > now) or (keys[1:] and before.exists()):
         raise TooMany(_("失败次数太多，请过十五分钟再试，或者请系统管理员解除锁定。"))
     return failures
 
@@ -38,5 +42,5 @@ def count_failure(failures: SignInFailures, *, now: dt.datetime) -> bool:
 
 def forget_failures(user: User) -> int:
     """Unlock both steps; returns how many counters there were."""
-    keys = [key_of(user), key_of(user, kind=SECOND_FACTOR)]
+    keys = [*keys_of(user), *keys_of(user, kind=SECOND_FACTOR)]
     return SignInFailures.objects.filter(login_index__in=keys).delete()[0]

@@ -21,7 +21,7 @@ from linli.cores.accounts.rules import LINK_LASTS
 from linli.cores.audit.public import record
 from linli.kernel.acting import SomebodyActing
 from linli.kernel.chinese import normalise_phone
-from linli.kernel.crypto import blind_index
+from linli.kernel.crypto import blind_indexes
 from linli.kernel.errors import Invalid, NotAllowed, NotFound, Stale
 
 
@@ -65,7 +65,7 @@ def refuse_taken(*, username: str, phone: str, but: int | None = None) -> None:
     others = User.objects.exclude(pk=but) if but else User.objects.all()
     if username and others.filter(username__iexact=username).exists():
         taken["username"] = _("这个用户名已经有人用了。")
-    if phone and others.filter(phone_index=blind_index(phone, domain=PHONE_INDEX_DOMAIN)).exists():
+    if phone and others.filter(phone_index__in=blind_indexes(phone, domain=PHONE_INDEX_DOMAIN)).exists():
         taken["phone"] = _("这个手机号码已经登记在另一个账号上。")
     if taken:
         raise Invalid(_("填写的内容需要改一改。"), fields=taken)

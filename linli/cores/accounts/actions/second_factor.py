@@ -12,7 +12,7 @@ from linli.cores.accounts.actions.failures import (
     SECOND_FACTOR,
     count_failure,
     forget_failures,
-    key_of,
+    keys_of,
     lock_row,
 )
 from linli.cores.accounts.actions.sessions import end_sessions_of
@@ -21,7 +21,7 @@ from linli.cores.accounts.policy import myself, require_manages_security
 from linli.cores.accounts.rules import CODE_NOT_TWICE_WITHIN
 from linli.cores.audit.public import record
 from linli.kernel.acting import SomebodyActing
-from linli.kernel.crypto import blind_index
+from linli.kernel.crypto import blind_indexes
 
 CODE_DOMAIN = "accounts.code"
 
@@ -33,7 +33,7 @@ def check_code(*, user: User, code: str, now: dt.datetime | None = None) -> Auth
     """
     now = now or timezone.now()
     with transaction.atomic():
-        failures = lock_row(key_of(user, kind=SECOND_FACTOR), now=now)
+        failures = lock_row(keys_of(user, kind=SECOND_FACTOR), now=now)
         factors = Authenticator.objects.select_for_update().filter(user_id=user.pk).order_by("-type")
         found = next((factor for factor in factors if _opens(factor, code, now)), None)
         if found is not None:
@@ -51,14 +51,14 @@ def check_code(*, user: User, code: str, now: dt.datetime | None = None) -> Auth
 
 
 def _opens(factor: Authenticator, code: str, now: dt.datetime) -> bool:
-    mark = blind_index(code, domain=f"{CODE_DOMAIN}:{factor.pk}").hex()
+    marks = [index.hex() for index in blind_indexes(code, domain=f"{CODE_DOMAIN}:{factor.pk}")]
     since = now.timestamp() - CODE_NOT_TWICE_WITHIN.total_seconds()
-    if factor.data.get("last_code") == mark and factor.data.get("last_at", 0) > since:
+    if factor.data.get("last_code") in marks and factor.data.get("last_at", 0) > since:
         return False
     if not factor.wrap().validate_code(code):
         return False
     factor.refresh_from_db(fields=["data"])
-    factor.data.update(last_code=mark, last_at=now.timestamp())
+    factor.data.update(last_code=marks[0], last_at=now.timestamp())
     factor.save(update_fields=["data"])
     return True
 

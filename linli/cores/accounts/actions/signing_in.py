@@ -7,7 +7,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from linli.cores.accounts.actions.failures import count_failure, key_of, lock_row
+from linli.cores.accounts.actions.failures import count_failure, keys_of, lock_row
 from linli.cores.accounts.models import PHONE_INDEX_DOMAIN, User
 from linli.cores.accounts.policy import myself
 from linli.cores.audit.public import record
@@ -34,7 +34,7 @@ def authenticate(*, login: str, password: str, now: dt.datetime | None = None) -
     now = now or timezone.now()
     with transaction.atomic():
         user = find_user(login)
-        failures = lock_row(key_of(user, login=login), now=now)
+        failures = lock_row(keys_of(user, login=login), now=now)
         if user is not None and user.check_password(password):
             failures.delete()
             return user

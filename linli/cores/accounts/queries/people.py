@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from linli.cores.accounts.models import LOCK_KINDS, OneTimeLink, SignInFailures, User
 from linli.kernel.chinese import mask_phone
-from linli.kernel.crypto import blind_index
+from linli.kernel.crypto import blind_indexes
 from linli.kernel.paging import Page, keyset
 
 PostNames = Callable[[Sequence[int]], Mapping[int, Sequence[str]]]
@@ -103,7 +103,12 @@ def person_rows(users: Sequence[User], *, now: dt.datetime | None = None) -> lis
 
 def locked_among(users: Sequence[User], *, now: dt.datetime) -> set[int]:
     """Which of these are locked out just now, at the password or at the second factor; one query."""
-    keys = {blind_index(user.username, domain=kind): user.pk for user in users for kind in LOCK_KINDS}
+    keys = {
+        key: user.pk
+        for user in users
+        for kind in LOCK_KINDS
+        for key in blind_indexes(user.username, domain=kind)
+    }
     locked = SignInFailures.objects.filter(login_index__in=list(keys), locked_until__gt=now)
     return {keys[bytes(key)] for key in locked.values_list("login_index", flat=True) if key is not None}
 

@@ -11,17 +11,20 @@ from linli.cores.people.actions.rotate import (
     rotate_values,
     rows_under_old_keys,
 )
+from linli.cores.people.actions.rotate_entries import entries_under_old_keys, rotate_entries
 
 __all__ = [
     "TableDone",
     "correct_contact",
     "encrypted_models",
+    "entries_under_old_keys",
     "forget_contact",
     "indexed_models",
     "look_up_phone",
     "note_rotation",
     "rebuild_indexes",
     "reveal",
+    "rotate_entries",
     "rotate_values",
     "rows_under_old_keys",
     "save_contact",

@@ -7,26 +7,27 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import models
 from tqdm import tqdm
 
 from linli.cores.people.actions import (
     TableDone,
     encrypted_models,
+    entries_under_old_keys,
     indexed_models,
     note_rotation,
     rebuild_indexes,
+    rotate_entries,
     rotate_values,
     rows_under_old_keys,
 )
-from linli.kernel.crypto import keyring
+from linli.kernel.crypto import keyring, sealed_entries
 
 Work = Callable[..., TableDone]
 
 
 class Command(BaseCommand):
     help = (
-        "把所有加密列换到 LINLI_DATA_KEYS 的第一把密钥（--indexes：按 LINLI_INDEX_KEY 重算盲索引）。"
+        "把所有加密列（和两步验证的密钥）换到 LINLI_DATA_KEYS 的第一把密钥（--indexes：按 LINLI_INDEX_KEY 重算盲索引）。"
         "系统照常运行；可以随时中断，再次运行接着做。步骤见 docs/operators/keys.md。"
     )
 
@@ -45,13 +46,23 @@ class Command(BaseCommand):
 
     def _values(self, options: dict[str, Any]) -> None:
         key = keyring().primary.id
-        waiting = {model: rows_under_old_keys(model).count() for model in encrypted_models()}
-        for model, rows in waiting.items():
+        waiting: list[tuple[Work, Any, Any, int]] = [
+            (rotate_values, model, model, rows_under_old_keys(model).count()) for model in encrypted_models()
+        ]
+        waiting += [
+            (rotate_entries, sealed, sealed.model, entries_under_old_keys(sealed))
+            for sealed in sealed_entries()
+        ]
+        for _work, _of, model, rows in waiting:
             self.stdout.write(f"{model._meta.verbose_name}（{model._meta.label}）：{rows} 行待换。")
+        together = sum(rows for _work, _of, _model, rows in waiting)
         if options["dry_run"]:
-            self.stdout.write(f"共 {sum(waiting.values())} 行要换到密钥 {key}，没有写入。")
+            self.stdout.write(f"共 {together} 行要换到密钥 {key}，没有写入。")
             return
-        done = [self._one(rotate_values, model, rows, options) for model, rows in waiting.items()]
+        done = [
+            self._one(work, of, str(model._meta.verbose_name), rows, options)
+            for work, of, model, rows in waiting
+        ]
         note_rotation(what="keys", done=done)
         self._refuse_leftovers(done)
         self.stdout.write(self.style.SUCCESS(f"换好 {_changed(done)} 行，全部数据都在密钥 {key} 之下。"))
@@ -67,7 +78,10 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.stdout.write(f"共 {sum(rows.values())} 行要核对盲索引，没有写入。")
             return
-        done = [self._one(rebuild_indexes, model, rows[model], options) for model in models_]
+        done = [
+            self._one(rebuild_indexes, model, str(model._meta.verbose_name), rows[model], options)
+            for model in models_
+        ]
         note_rotation(what="indexes", done=done)
         self._refuse_leftovers(done)
         self.stdout.write(self.style.SUCCESS(f"盲索引已按现在的索引密钥重算，改动 {_changed(done)} 行。"))
@@ -76,10 +90,10 @@ class Command(BaseCommand):
             "换钥以前的审计记录也靠它验证。"
         )
 
-    def _one(self, work: Work, model: type[models.Model], rows: int, options: dict[str, Any]) -> TableDone:
+    def _one(self, work: Work, of: Any, name: str, rows: int, options: dict[str, Any]) -> TableDone:
         quiet = options["verbosity"] == 0
-        with tqdm(total=rows, unit="行", desc=str(model._meta.verbose_name), disable=quiet) as bar:
-            return work(model, batch=options["batch"], progress=bar.update)
+        with tqdm(total=rows, unit="行", desc=name, disable=quiet) as bar:
+            return work(of, batch=options["batch"], progress=bar.update)
 
     def _refuse_leftovers(self, done: list[TableDone]) -> None:
         for table in done:
