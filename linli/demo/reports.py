@@ -17,6 +17,8 @@ from linli.cores.matters.public import (
     Confidentiality,
     Light,
     Matter,
+    SealedWords,
+    Sealing,
     TimelineEntry,
     new_clock,
     next_numbers,
@@ -112,9 +114,13 @@ def _write_chunk(
             name = rng.choice("林周何郑") + rng.choice(("女士", "先生"))
             matter.contact = Contact(name=name, phone=f"139{rng.randrange(10**8):08d}")
     Contact.objects.bulk_create([d[0].contact for d in drafts if d[0].contact])
-    for matter, *_rest in drafts:
-        matter.contact = matter.contact  # take over the key that the database gave
+    sealings = [_seal_texts(matter) for matter, *_rest in drafts]
     Matter.objects.bulk_create([d[0] for d in drafts])
+    SealedWords.objects.bulk_create(
+        row
+        for (matter, *_rest), sealing in zip(drafts, sealings, strict=True)
+        for row in sealing.rows(matter)
+    )
     details: list[ReportDetails] = []
     clocks: list[Clock] = []
     entries: list[TimelineEntry] = []
@@ -130,7 +136,27 @@ def _write_chunk(
         verdict for matter, life, *_rest in drafts if (verdict := _verdict(matter, life)) is not None
     )
     Clock.objects.bulk_create(clocks)
+    sealed = [_seal_words(entry) for entry in entries]
     TimelineEntry.objects.bulk_create(entries)
+    SealedWords.objects.bulk_create(
+        row
+        for entry, sealing in zip(entries, sealed, strict=True)
+        for row in sealing.rows(entry.matter, entry)
+    )
+
+
+def _seal_texts(matter: Matter) -> Sealing:
+    """Let the texts of a draft go where all texts go; its contact is saved by now."""
+    matter.contact = matter.contact  # take over the key that the database gave
+    sealing = Sealing.about(matter.contact)
+    matter.title, matter.text = sealing.text("title", matter.title), sealing.text("text", matter.text)
+    return sealing
+
+
+def _seal_words(entry: TimelineEntry) -> Sealing:
+    sealing = Sealing.about(entry.matter.contact)
+    entry.words = sealing.text("words", entry.words)
+    return sealing
 
 
 def _draft(
@@ -174,7 +200,6 @@ def _draft(
         returns=_count(life, "return"),
         reworks=_count(life, "verify_fail"),
         reopenings=_count(life, "judge_unsolved"),
-        personal_until=(at + dt.timedelta(days=1095)).date(),
     )
     if life.state == "verifying" and (worker := county.gridworkers.get(grid.code[:12])):
         matter.waiting_person_id = worker.user_id

@@ -48,6 +48,7 @@ __all__ = [
     "Post",
     "PostHeld",
     "Role",
+    "acting",
     "actor_of",
     "end_post",
     "grant_post",
@@ -71,3 +72,8 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = SimpleLazyObject(lambda: actor_of(cast(User, request.user)))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+def acting(request: HttpRequest) -> Actor:
+    """Who asks, as the middleware found out; the cores beneath this one take `linli.kernel.acting`'s."""
+    return cast(Actor, request.actor)  # type: ignore[attr-defined]

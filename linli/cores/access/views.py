@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,16 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from linli.cores.access import actions, policy
 from linli.cores.access.forms import EndDateForm, FilterForm, GrantForm
 from linli.cores.access.models import Post
+from linli.cores.access.public import acting
 from linli.cores.access.queries import listing
-from linli.cores.access.rules import Actor
 from linli.cores.areas.public import children, full_names
 from linli.kernel.errors import LinliError
 from linli.kernel.page.forms import show_on_form
 from linli.kernel.page.widgets import suggested
-
-
-def _acting(request: HttpRequest) -> Actor:
-    return cast(Actor, request.actor)  # type: ignore[attr-defined]
 
 
 def _with_places(posts: list[Post]) -> list[tuple[Post, str, str]]:
@@ -44,7 +38,7 @@ def _with_places(posts: list[Post]) -> list[tuple[Post, str, str]]:
 @require_GET
 def posts(request: HttpRequest) -> HttpResponse:
     """All posts; filters stay in the address."""
-    policy.require_granter(_acting(request))
+    policy.require_granter(acting(request))
     areas = [(area.code, area.name) for area in children(settings.COUNTY_CODE)]
     form = FilterForm(request.GET, areas=areas)
     page = listing.posts_page(form.values, cursor=request.GET.get("cursor"))
@@ -57,11 +51,11 @@ def posts(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def grant(request: HttpRequest) -> HttpResponse:
     """A new post."""
-    policy.require_granter(_acting(request))
+    policy.require_granter(acting(request))
     form = GrantForm(request.POST or None)
     if form.is_valid():
         try:
-            post = actions.grant_post(post=form.post, by=_acting(request))
+            post = actions.grant_post(post=form.post, by=acting(request))
         except LinliError as refusal:
             show_on_form(form, refusal)
         else:
@@ -76,14 +70,14 @@ def grant(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def end_date(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a post end on another day."""
-    policy.require_granter(_acting(request))
+    policy.require_granter(acting(request))
     post = get_object_or_404(Post.objects.select_related("user", "organisation"), pk=pk)
     form = EndDateForm(
         request.POST if request.method == "POST" else None, initial={"valid_to": post.valid_to}
     )
     if form.is_valid():
         try:
-            actions.change_end(post_id=pk, valid_to=form.cleaned_data["valid_to"], by=_acting(request))
+            actions.change_end(post_id=pk, valid_to=form.cleaned_data["valid_to"], by=acting(request))
         except LinliError as refusal:
             show_on_form(form, refusal)
         else:
@@ -97,7 +91,7 @@ def end_date(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def my_posts(request: HttpRequest) -> HttpResponse:
     """The posts of whoever asks, the past ones last."""
-    rows = _with_places(listing.posts_of(_acting(request).staff_id))
+    rows = _with_places(listing.posts_of(acting(request).staff_id))
     return render(request, "access/my_posts.html", {"rows": rows})
 
 
@@ -105,7 +99,7 @@ def my_posts(request: HttpRequest) -> HttpResponse:
 @require_GET
 def suggest_people(request: HttpRequest) -> HttpResponse:
     """People for a field in which the security administrator types."""
-    policy.require_granter(_acting(request))
+    policy.require_granter(acting(request))
     words = request.GET.get(request.GET.get("field", ""), "")
     found = listing.people_named(words[:40])
     options = [(suggested(user.display_name, user.username), user.username) for user in found]

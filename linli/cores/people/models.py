@@ -19,7 +19,7 @@ class Contact(models.Model):
     PRIVACY: ClassVar[dict[str, Privacy]] = {
         **dict.fromkeys(("name", "phone", "email", "address"), Privacy.PERSONAL),
         "phone_index": Privacy.SECRET,
-        **dict.fromkeys(("id", "created_at", "kept_until", "anonymised_at"), Privacy.INTERNAL),
+        **dict.fromkeys(("id", "created_at", "anonymised_at"), Privacy.INTERNAL),
     }
 
     name = EncryptedTextField(_("姓名"), max_length=60, blank=True)
@@ -28,7 +28,6 @@ class Contact(models.Model):
     email = EncryptedTextField(_("电子邮箱"), max_length=120, blank=True)
     address = EncryptedTextField(_("住址"), max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    kept_until = models.DateField(_("保存至"), null=True, blank=True, db_index=True)
     anonymised_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from linli.cores.access.public import Actor
+from linli.cores.access.public import Actor, acting
 from linli.cores.matters.public import AskType, Matter, StepForm, Transition, kind_of, take_step
 from linli.cores.orgs.public import Organisation
 from linli.kernel.errors import Invalid, LinliError
@@ -26,7 +26,7 @@ MOST_AT_ONCE = 100
 @require_POST
 def bulk(request: HttpRequest) -> HttpResponse:
     """Ask once for what the step needs, then take it for each chosen matter."""
-    actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    actor = acting(request)
     matters = _chosen(request, actor)
     transition = _transition(matters[0], request.POST.get("step", ""))
     routes = _routes(transition, matters)
@@ -98,7 +98,7 @@ def _carry_out(
     inputs: Mapping[str, Any],
     routes: Mapping[int, Organisation],
 ) -> HttpResponse:
-    actor, refused = cast(Actor, request.actor), []  # type: ignore[attr-defined]
+    actor, refused = acting(request), []
     for matter in matters:
         own = dict(inputs)
         if "organisation" in own and not own["organisation"]:

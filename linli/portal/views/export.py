@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from openpyxl import Workbook
 
-from linli.cores.access.public import Actor
+from linli.cores.access.public import Actor, acting
 from linli.cores.areas.public import full_names
 from linli.cores.audit.public import record
 from linli.cores.matters.public import TAB_NAMES, Matter, filtered, hide_personal, in_tab, list_page
@@ -38,7 +36,7 @@ COLUMNS = (
 @require_http_methods(["GET", "POST"])
 def export(request: HttpRequest) -> HttpResponse:
     """Say what would go out; then the rows of the list as it is filtered now, up to 5,000, written into the audit log."""
-    actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    actor = acting(request)
     if request.method == "GET":
         return _ask(request, actor)
     matters = _rows(request, actor)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from linli.cores.access.public import Actor, Post, require_granter
+from linli.cores.access.public import Post, acting, require_granter
 from linli.cores.areas.public import full_name
 from linli.cores.matters.public import left_by
 from linli.kernel.errors import LinliError
@@ -29,7 +27,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 
     The security administrator sees no matters: their numbers and states only (see the decision on handing over).
     """
-    by = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    by = acting(request)
     require_granter(by)
     post = get_object_or_404(Post.objects.select_related("user", "organisation"), pk=pk)
     form = HandOverForm(request.POST if request.method == "POST" else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from linli.cores.access.public import ADMINISTRATORS, ROLE_NAMES, Actor, Role
+from linli.cores.access.public import ADMINISTRATORS, ROLE_NAMES, Actor, Role, acting
 from linli.cores.areas.public import ancestors_of, names
 from linli.cores.matters.public import Tab, list_page, year_to_fetch
 from linli.domains.reports.public import gap_count
@@ -26,7 +26,7 @@ SHORT = 8
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Residents' doors for those who aren't signed in; the day's work for those who are."""
-    actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    actor = acting(request)
     if not actor.is_staff:
         return render(request, "portal/public_home.html")
     roles = actor.roles
@@ -123,7 +123,7 @@ def _trail(area: str, top: str, shade: str) -> list[str]:
 @require_GET
 def scope_shapes(request: HttpRequest, code: str) -> JsonResponse:
     """GeoJSON of the places below an area, shaded by what stands open there or by what is red."""
-    actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    actor = acting(request)
     if not queries.in_scope(actor, code):
         raise Http404
     shapes = queries.shaded_shapes(actor, code, shade=_asked_shade(request))

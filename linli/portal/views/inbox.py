@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from linli.cores.access.public import Actor
+from linli.cores.access.public import Actor, acting
 from linli.cores.areas.public import children, full_names, names
 from linli.cores.matters.public import (
     TAB_NAMES,
@@ -38,7 +38,7 @@ MOST_TICKED = 99
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
     """One tab of the inbox, as a list or on the map."""
-    actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    actor = acting(request)
     tab, form = tab_of(request), filter_form(request, actor)
     on_map = request.GET.get("view") == "map"
     context = {
@@ -84,7 +84,7 @@ def rows_of(matters: Iterable[Matter]) -> list[tuple[Matter, str, str]]:
 @require_GET
 def points(request: HttpRequest) -> JsonResponse:
     """The list as points, for the map."""
-    actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    actor = acting(request)
     found = points_of(actor, tab_of(request), filter_form(request, actor).values)
     return JsonResponse(found, content_type="application/geo+json")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
 from urllib.parse import parse_qsl, urlencode
 
 from django.contrib import messages
@@ -13,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from linli.cores.access.public import Actor
+from linli.cores.access.public import acting
 from linli.cores.matters.public import SavedView, arrange_saved_views, drop_saved_view, keep_saved_view
 from linli.kernel.errors import Invalid
 
@@ -26,7 +25,7 @@ def keep_view(request: HttpRequest) -> HttpResponse:
         (key, value) for key, value in parse_qsl(request.POST.get("query", "")) if key not in ("cursor", "q")
     ]
     query = urlencode(pairs)
-    keep_saved_view(name=request.POST.get("name", ""), query=query, by=_acting(request))
+    keep_saved_view(name=request.POST.get("name", ""), query=query, by=acting(request))
     messages.success(request, _("已保存为常用视图。"))
     return redirect(f"{reverse('portal:inbox')}?{query}")
 
@@ -35,7 +34,7 @@ def keep_view(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def arrange_views(request: HttpRequest) -> HttpResponse:
     """Rename kept views and put them into another order."""
-    actor, problem = _acting(request), ""
+    actor, problem = acting(request), ""
     views = list(SavedView.objects.filter(user_id=actor.staff_id).order_by("order", "name"))
     if request.method == "POST":
         wanted = {
@@ -59,14 +58,10 @@ def arrange_views(request: HttpRequest) -> HttpResponse:
 @require_POST
 def drop_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget a kept view."""
-    drop_saved_view(pk=pk, by=_acting(request))
+    drop_saved_view(pk=pk, by=acting(request))
     messages.success(request, _("已删除常用视图。"))
     return redirect("portal:arrange_views")
 
 
 def _place(typed: str | None) -> int:
     return min(int(typed), 999) if typed and typed.isdigit() else 0
-
-
-def _acting(request: HttpRequest) -> Actor:
-    return cast(Actor, request.actor)  # type: ignore[attr-defined]

@@ -61,7 +61,6 @@ class NewMatter:
     with_receipt: bool = False
     receipt: str = ""
     """The receipt code, where the door that it came through must be able to tell it once more; else a new one."""
-    personal_until: dt.date | None = None
     state: str = ""
     """Where it starts, if not in the workflow's initial state (handed down children, say)."""
     clock_starts: tuple[str, ...] = ()
@@ -138,7 +137,6 @@ def matter_from(new: NewMatter, sealing: Sealing, *, number: str, receipt: str, 
         source=new.source,
         source_number=new.source_number,
         receipt_hash=receipt_hash(receipt) if receipt else None,
-        personal_until=new.personal_until,
         state=state,
         is_open=is_open,
         filed_at=at,

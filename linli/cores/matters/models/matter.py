@@ -160,7 +160,6 @@ class Matter(models.Model):
                 "receipt_confirmed_at",
                 "pending",
                 "review_on",
-                "personal_until",
                 "anonymised_at",
             ),
             Privacy.INTERNAL,
@@ -280,7 +279,6 @@ class Matter(models.Model):
     source_number = models.CharField(max_length=80, blank=True)
     receipt_hash = models.BinaryField(max_length=32, null=True, blank=True)
     receipt_confirmed_at = models.DateTimeField(null=True, blank=True)
-    personal_until = models.DateField(_("个人信息保存至"), null=True, blank=True)
     anonymised_at = models.DateTimeField(null=True, blank=True)
 
     objects = MatterQuerySet.as_manager()
@@ -328,9 +326,6 @@ class Matter(models.Model):
             models.Index(fields=["-closed_at"], name="matter_closed", condition=Q(is_open=False)),
             models.Index(fields=["review_on"], name="matter_to_review", condition=Q(review_on__isnull=False)),
             models.Index(fields=["contact"], name="matter_contact_set", condition=Q(contact__isnull=False)),
-            models.Index(
-                fields=["personal_until"], name="matter_to_anonymise", condition=Q(anonymised_at__isnull=True)
-            ),
             models.Index(
                 fields=["lon", "lat"], name="matter_open_place", condition=Q(is_open=True, lon__isnull=False)
             ),

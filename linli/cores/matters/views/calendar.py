@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from linli.cores.access.public import acting
 from linli.cores.matters import policy
 from linli.cores.matters.actions import correct_calendar, set_office_times, withdraw_correction
 from linli.cores.matters.forms.calendar import CorrectionForm, OfficeTimesForm
@@ -24,7 +25,6 @@ from linli.cores.matters.queries.working_time import (
     year_shown,
     year_to_fetch,
 )
-from linli.cores.matters.views.request import acting
 from linli.kernel.errors import LinliError
 from linli.kernel.page.forms import show_on_form
 

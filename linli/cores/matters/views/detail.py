@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from linli.cores.access.public import acting
 from linli.cores.areas.public import full_name
 from linli.cores.matters.actions import holds_personal
 from linli.cores.matters.forms import CommentForm
@@ -19,7 +20,7 @@ from linli.cores.matters.policy import may_work_on, steps_open_to
 from linli.cores.matters.queries import find_matter, surroundings
 from linli.cores.matters.queries.clocks import clocks_shown
 from linli.cores.matters.queries.shown import timeline_shown
-from linli.cores.matters.views.request import acting, beside_in_list, way_back
+from linli.cores.matters.views.request import beside_in_list, way_back
 from linli.cores.matters.workflow import kind_of
 from linli.cores.people.public import masked, may_reveal
 

@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
+from linli.cores.access.public import acting
 from linli.cores.matters.actions import file_to_serve
 from linli.cores.matters.queries import SMALL, find_matter
-from linli.cores.matters.views.request import acting
 from linli.kernel.errors import NotFound
 from linli.kernel.uploads import serve
 

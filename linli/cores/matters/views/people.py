@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from linli.cores.access.public import acting
 from linli.cores.matters.actions import find_caller, holds_personal, reveal_matter
 from linli.cores.matters.forms import CallerForm, ReasonForm
 from linli.cores.matters.queries import find_matter
-from linli.cores.matters.views.request import acting
 from linli.cores.people.public import looks_at, masked, require_revealer
 from linli.kernel.chinese import mask_phone
 from linli.kernel.errors import LinliError, NotFound

@@ -1,22 +1,15 @@
-"""Who acts in a request, and the list that they came from."""
+"""The list that whoever asks came from."""
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.http import HttpRequest
 
-from linli.cores.access.rules import Actor
+from linli.cores.access.public import acting
 from linli.cores.matters.forms import MatterFilterForm
 from linli.cores.matters.models import Matter
 from linli.cores.matters.queries import Beside, Tab, beside, filter_choices
 
 _TABS = {tab.value for tab in Tab}
-
-
-def acting(request: HttpRequest) -> Actor:
-    """The actor that the access core's middleware put on the request."""
-    return cast(Actor, request.actor)  # type: ignore[attr-defined]
 
 
 def way_back(request: HttpRequest) -> str:

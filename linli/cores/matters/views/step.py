@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from linli.cores.access.public import acting
 from linli.cores.matters.actions import take_step
 from linli.cores.matters.forms import StepForm
 from linli.cores.matters.forms.place import PlaceInput
@@ -19,7 +20,7 @@ from linli.cores.matters.models import Matter
 from linli.cores.matters.policy import steps_open_to
 from linli.cores.matters.queries import find_for_step, find_matter
 from linli.cores.matters.rules import normalise_number
-from linli.cores.matters.views.request import acting, way_back
+from linli.cores.matters.views.request import way_back
 from linli.cores.matters.workflow import AskType, Transition, kind_of
 from linli.kernel.errors import Invalid, LinliError, Stale
 from linli.kernel.page.forms import show_on_form

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.cores.access.public import acting
 from linli.cores.matters import actions
 from linli.cores.matters.forms import CommentForm
 from linli.cores.matters.policy import may_work_on
 from linli.cores.matters.queries import find_matter
 from linli.cores.matters.views.detail import detail_context
-from linli.cores.matters.views.request import acting, way_back
+from linli.cores.matters.views.request import way_back
 from linli.kernel.errors import Invalid, NotAllowed
 from linli.kernel.page.forms import show_on_form
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
@@ -18,22 +17,19 @@ from linli.kernel.errors import Invalid
 CORRECTABLE = ("name", "phone", "email")
 
 
-def save_contact(
-    *, name: str = "", phone: str = "", email: str = "", address: str = "", kept_until: dt.date | None = None
-) -> Contact:
+def save_contact(*, name: str = "", phone: str = "", email: str = "", address: str = "") -> Contact:
     """Keep what somebody left; one INSERT, encrypted in the columns."""
     return Contact.objects.create(
         name=name.strip(),
         phone=normalise_phone(phone) or phone.strip(),
         email=email.strip(),
         address=address.strip(),
-        kept_until=kept_until,
     )
 
 
-def save_names(names: Sequence[str], *, kept_until: dt.date) -> list[int | None]:
+def save_names(names: Sequence[str]) -> list[int | None]:
     """Keep the names of people of whom nothing else is known, in one INSERT; their contacts' ids, None for no name."""
-    contacts = [Contact(name=name, kept_until=kept_until) if name else None for name in names]
+    contacts = [Contact(name=name) if name else None for name in names]
     Contact.objects.bulk_create((contact for contact in contacts if contact), batch_size=1000)
     return [contact.pk if contact else None for contact in contacts]
 

@@ -139,7 +139,7 @@ def test_a_row_in_work_keeps_nobody_but_the_rotation_waiting(settings: Any) -> N
         rotation.start()
         rotation.join(0.5)
         cursor.execute("SET LOCAL lock_timeout = '200ms'")
-        cursor.execute("UPDATE people_contact SET kept_until = '2030-01-01' WHERE id = %s", [first.pk])
+        cursor.execute("UPDATE people_contact SET created_at = '2030-01-01' WHERE id = %s", [first.pk])
         cursor.execute("COMMIT")
     rotation.join(10)
     assert key_ids() == {"k2"}

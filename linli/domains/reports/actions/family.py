@@ -12,6 +12,8 @@ from linli.cores.matters.public import (
     Confidentiality,
     Matter,
     NewMatter,
+    SealedWords,
+    Sealing,
     Step,
     Urgency,
     file_matter,
@@ -90,6 +92,7 @@ def split(step: Step) -> None:
 
 def _child(step: Step, organisation: Organisation) -> Matter:
     parent = step.matter
+    about = Sealing.about(parent.contact)
     filed = file_matter(
         NewMatter(
             kind=KIND,
@@ -106,18 +109,30 @@ def _child(step: Step, organisation: Organisation) -> Matter:
             desk_id=parent.desk_id,
             owner_id=organisation.pk,
             contact_id=parent.contact_id,
+            name=about.name,
+            home=about.home,
             parent_id=parent.pk,
             filed_by_id=step.by.user_id,
             state="dispatched",
             clock_starts=("sign",),
             limits=parent.report.limits,
-            personal_until=parent.personal_until,
         ),
         by=step.by,
         at=step.at,
     )
     ReportDetails.objects.create(matter=filed.matter, limits=parent.report.limits)
+    _hand_down_sealed(parent, filed.matter)
     return filed.matter
+
+
+def _hand_down_sealed(parent: Matter, child: Matter) -> None:
+    """The parent's text stands in the child's with its masks: whoever handles the child can uncover them there."""
+    texts = SealedWords.objects.filter(
+        matter=parent, entry__isnull=True, place__in=("title", "text", "address")
+    )
+    SealedWords.objects.bulk_create(
+        SealedWords(matter=child, place=one.place, words=one.words) for one in texts
+    )
 
 
 def tell_the_parent(step: Step) -> None:

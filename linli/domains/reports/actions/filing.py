@@ -33,9 +33,6 @@ from linli.domains.reports.rules import title_from
 from linli.domains.reports.workflow import KIND
 from linli.kernel.errors import Invalid
 
-KEEP_PERSONAL = dt.timedelta(days=3 * 365)
-"""How long contact details and free texts are kept after filing, where the county has not set another time."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class NewReport:
@@ -80,9 +77,7 @@ def file_report(new: NewReport, *, by: Actor, at: dt.datetime | None = None) -> 
     if desk is None:
         raise Invalid(_("这个地点还没有受理单位，请拨打县值班电话。"), code="no_desk")
     with transaction.atomic(savepoint=False):
-        filed = file_matter(
-            _matter_from(new, table, area_code=area_code, desk_id=desk, by=by, at=at), by=by, at=at
-        )
+        filed = file_matter(_matter_from(new, table, area_code=area_code, desk_id=desk, by=by), by=by, at=at)
         sealing = Sealing(name=new.name, home=new.home)
         answers = [{**one, "answer": sealing.text("answer", one.get("answer", ""))} for one in new.answers]
         sealing.keep(filed.matter)
@@ -98,12 +93,9 @@ def file_report(new: NewReport, *, by: Actor, at: dt.datetime | None = None) -> 
 
 
 def _matter_from(
-    new: NewReport, table: RoutingTable, *, area_code: str, desk_id: int, by: Actor, at: dt.datetime
+    new: NewReport, table: RoutingTable, *, area_code: str, desk_id: int, by: Actor
 ) -> NewMatter:
-    category, kept_until = (
-        table.categories.get(new.category_code or ""),
-        timezone.localdate(at) + KEEP_PERSONAL,
-    )
+    category = table.categories.get(new.category_code or "")
     is_public = bool(category and category.may_be_public)
     return NewMatter(
         kind=KIND,
@@ -118,7 +110,7 @@ def _matter_from(
         channel=new.channel,
         confidentiality=Confidentiality.OPEN if is_public else Confidentiality.INTERNAL,
         desk_id=desk_id,
-        contact_id=_contact_of(new, kept_until),
+        contact_id=_contact_of(new),
         name=new.name,
         home=new.home,
         filed_by_id=by.user_id,
@@ -126,19 +118,16 @@ def _matter_from(
         source_number=new.source_number,
         with_receipt=new.with_receipt,
         receipt=new.receipt,
-        personal_until=kept_until,
         clock_starts=("accept",),
         draft_key=new.draft_key,
         limits=table.limits_for(new.category_code),
     )
 
 
-def _contact_of(new: NewReport, kept_until: dt.date) -> int | None:
+def _contact_of(new: NewReport) -> int | None:
     if not (new.name or new.phone or new.email or new.home):
         return None
-    contact = save_contact(
-        name=new.name, phone=new.phone, email=new.email, address=new.home, kept_until=kept_until
-    )
+    contact = save_contact(name=new.name, phone=new.phone, email=new.email, address=new.home)
     return int(contact.pk)
 
 

@@ -19,13 +19,21 @@ def forget_me(*, matter: Matter) -> None:
         kept = Matter.objects.select_for_update().filter(pk=matter.pk).first()
         if kept is None:
             raise NotFound()
-        sealed, _rows = SealedWords.objects.filter(matter=kept).delete()
+        sealed, _rows = SealedWords.objects.filter(matter__in=_parts_of(kept)).delete()
         contact = kept.contact
         gone = contact is not None and forget_contact(
             contact=contact, by=RESIDENT, subject=f"matter:{kept.number}"
         )
         if not (sealed or gone):
             raise Invalid(_("这里没有您的联系方式，不用删除。"))
+
+
+def _parts_of(matter: Matter) -> list[int]:
+    """The report and all that it was split into, however often."""
+    found, last = [matter.pk], [matter.pk]
+    while last := list(Matter.objects.filter(parent__in=last).values_list("pk", flat=True)):
+        found += last
+    return found
 
 
 def forget_details(matter: Matter) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.cores.access.public import Actor, Role
@@ -21,7 +20,6 @@ from linli.cores.matters.public import (
     take_over,
 )
 from linli.cores.people.public import save_names
-from linli.domains.reports.actions.filing import KEEP_PERSONAL
 from linli.domains.reports.actions.message_checks import Accepted, Checker, ImportWords, MessagesReport
 from linli.domains.reports.actions.message_rows import Message, read_messages
 from linli.domains.reports.models import ReportDetails
@@ -70,14 +68,13 @@ def category_map(data: bytes, filename: str) -> dict[str, str]:
 
 def _write(accepted: Sequence[Accepted], words: ImportWords, report: MessagesReport, *, by: Actor) -> None:
     codes = _create_categories(report.created, words.source)
-    kept_until = timezone.localdate() + KEEP_PERSONAL
-    contacts = save_names([one.message.user for one in accepted], kept_until=kept_until)
+    contacts = save_names([one.message.user for one in accepted])
     table = routing_table()
     taken = []
     for one, contact_id in zip(accepted, contacts, strict=True):
         code = one.category or codes.get(one.message.category)
         new = _new_matter(one, code, table, words)
-        taken.append(_taken_over(one, replace(new, contact_id=contact_id, personal_until=kept_until), words))
+        taken.append(_taken_over(one, replace(new, contact_id=contact_id), words))
     matters = take_over(taken, by=by)
     ReportDetails.objects.bulk_create(
         (ReportDetails(matter=matter, limits=table.limits_for(matter.category_id)) for matter in matters),
@@ -94,6 +91,7 @@ def _new_matter(
         kind=KIND,
         title=message.title,
         text=message.text,
+        name=message.user,
         category_code=category_code,
         area_code=one.area_code,
         desk_id=one.desk_id,

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from linli.domains.reports.rules import title_from
-from linli.kernel.chinese import clean_text, half_width, mask_name
+from linli.kernel.chinese import clean_text, half_width
 from linli.kernel.errors import Invalid
 from linli.kernel.importing import SheetRow, titled_rows
 
@@ -80,8 +80,8 @@ def read_messages(data: bytes, filename: str, columns: Mapping[str, str]) -> Ite
 def _message(row: SheetRow) -> Message:
     values = row.values
     user = clean_text(values["user"], single_line=True)[:60]
-    text = _without(user, paragraphs(values["text"]))
-    title = _without(user, clean_text(values["title"], single_line=True)) or title_from(text)
+    text = paragraphs(values["text"])
+    title = clean_text(values["title"], single_line=True) or title_from(text)
     at = moment(values["at"])
     return Message(
         line=row.line,
@@ -90,7 +90,7 @@ def _message(row: SheetRow) -> Message:
         title=title[:100],
         text=text,
         at=at,
-        reply=_without(user, paragraphs(values["reply"])),
+        reply=paragraphs(values["reply"]),
         replied_at=_on_the_same_day(at, moment(values["replied_at"])),
         category=clean_text(values["category"], single_line=True),
         area=clean_text(values["area"], single_line=True),
@@ -100,11 +100,6 @@ def _message(row: SheetRow) -> Message:
 def paragraphs(text: str) -> str:
     """Clean text in which the wide indent of a paragraph, all that is left of its line break, is a line break again."""
     return clean_text(_INDENT.sub("\n", text))
-
-
-def _without(user: str, text: str) -> str:
-    """The name that somebody goes by is theirs: officials repeat it in their replies, and it is masked there."""
-    return text.replace(user, mask_name(user)) if len(user) > 1 else text
 
 
 def moment(written: str) -> dt.datetime | None:

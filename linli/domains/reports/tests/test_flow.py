@@ -14,6 +14,7 @@ from linli.cores.matters.models import Clock, Matter, TimelineEntry
 from linli.cores.matters.public import Light, forget_calendar, sweep_clocks, take_step
 from linli.cores.matters.tests.factories import CategoryFactory
 from linli.cores.orgs.tests.factories import OrganisationFactory
+from linli.domains.reports.actions import forget_me
 from linli.domains.reports.public import NewReport, file_report, forget_routing
 from linli.kernel.errors import Invalid, NotAllowed, Stale
 
@@ -181,6 +182,27 @@ def test_a_parent_does_not_close_over_an_open_child(people: Cast) -> None:
     step(matter, "split", people.dispatcher, organisations=[people.bureau], words="各修一半")
     with pytest.raises(Invalid):
         step(matter, "feed_back", people.handler, words="好了")
+
+
+def test_the_parts_of_a_report_hold_no_name_or_number_in_the_clear_and_are_forgotten_with_it(
+    people: Cast,
+) -> None:
+    home = "柳河镇滨河路18号3单元502"
+    new = NewReport(
+        title="路灯不亮", text="欧阳小满家门口，电话13800005678", area_code=GRID, name="欧阳小满", home=home,
+        category_code=CategoryFactory.create(code="S0101").code,
+    )  # fmt: skip
+    forget_routing()
+    matter = to_handling(file_report(new, by=RESIDENT, at=MONDAY_NINE).matter, people)
+    words = f"请到{home}找欧阳小满"
+    step(matter, "split", people.dispatcher, organisations=[people.bureau], words=words)
+    child = matter.children.get()
+    clear = [datum for datum in ("欧阳小满", home, "13800005678") if datum in child.title + child.text]
+    assert clear == []
+    kept = "".join(row.words for row in child.sealed_words.all())
+    assert all(datum in kept for datum in ("欧阳小满", home, "13800005678")), "for whoever handles the part"
+    forget_me(matter=matter)
+    assert not child.sealed_words.exists()
 
 
 def test_merging_ends_one_and_tells_the_other(people: Cast) -> None:

@@ -106,6 +106,8 @@ def test_numbers_are_masked_on_the_public_page_and_the_name_lies_encrypted() -> 
     assert matter.contact is not None
     assert matter.contact.name == "A00012345"
     assert "A00012345" not in TimelineEntry.objects.get(step="import_reply").words
+    taken_out = "".join(row.words for row in matter.sealed_words.all())
+    assert "A00012345" in taken_out, "who handles it can uncover whom the reply speaks to"
     page = public_page(matter)
     assert "已换灯泡" in page
     assert "13800005678" not in page

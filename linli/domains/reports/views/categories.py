@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from linli.cores.access.public import acting
 from linli.cores.matters.public import (
     Category,
     may_change_settings,
@@ -34,7 +35,6 @@ from linli.domains.reports.models import CategoryRule
 from linli.domains.reports.queries import categories as reads
 from linli.domains.reports.queries.routing import read_routing
 from linli.domains.reports.rules import LimitFound, LimitSource, questions_from
-from linli.domains.reports.views.request import acting
 from linli.domains.reports.workflow import KIND
 from linli.kernel.calendar import Limit
 from linli.kernel.errors import LinliError

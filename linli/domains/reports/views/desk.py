@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
-from linli.cores.access.public import Actor
+from linli.cores.access.public import Actor, acting
 from linli.cores.areas.public import full_name
 from linli.cores.areas.rules import Level
 from linli.cores.matters.public import Channel, Matter
@@ -34,7 +32,7 @@ SOURCE = "desk"
 
 def _clerk(request: HttpRequest) -> Actor:
     """Who takes it down, acting in the name of the post that lets them."""
-    actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    actor = acting(request)
     post = next(iter(actor.holding(*TAKES_DOWN)), None)
     if post is None:
         raise NotAllowed(_("这是村(社区)干部和派遣员登记诉求用的页面。"))

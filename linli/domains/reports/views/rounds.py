@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import secrets
-from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from linli.cores.access.public import Actor, Role
+from linli.cores.access.public import Actor, Role, acting
 from linli.cores.areas.public import full_name, full_names
 from linli.cores.matters.public import (
     SMALL,
@@ -46,7 +45,7 @@ KEY = re.compile(r"[A-Za-z0-9_-]{24,40}")
 
 def _gridworker(request: HttpRequest) -> Actor:
     """Who is on the round, acting in the name of that post."""
-    actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    actor = acting(request)
     post = next(iter(actor.holding(Role.GRIDWORKER)), None)
     if post is None:
         raise NotAllowed(_("这是网格员巡查用的页面。"))
@@ -243,7 +242,7 @@ def _verify(
 @require_GET
 def own_draft(request: HttpRequest, attachment_id: int) -> HttpResponseBase:
     """A photograph taken by oneself and not sent yet."""
-    actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    actor = acting(request)
     mine = Attachment.objects.filter(pk=attachment_id, uploaded_by=actor.staff_id, matter__isnull=True)
     draft = mine.first()
     if draft is None:

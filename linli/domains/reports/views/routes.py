@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from openpyxl import Workbook
 
+from linli.cores.access.public import acting
 from linli.cores.areas.public import full_name
 from linli.cores.matters.public import (
     Category,
@@ -35,7 +36,6 @@ from linli.domains.reports.queries.gaps import routing_gaps
 from linli.domains.reports.queries.routes import all_routes, routes_page
 from linli.domains.reports.queries.test_bench import try_out
 from linli.domains.reports.views.categories import source_words
-from linli.domains.reports.views.request import acting
 from linli.kernel.errors import Invalid, LinliError
 from linli.kernel.importing import EXCEL, keep, pending_of, workbook_bytes, write_sheet
 from linli.kernel.page.forms import show_on_form
