@@ -16,10 +16,12 @@ class AccessConfig(AppConfig):
         from linli.cores.access.queries.responsible import area_panel, organisation_panel
         from linli.cores.accounts.public import guard_disabling, name_posts_by, warn_about
         from linli.cores.areas.public import register_panel as show_on_areas
+        from linli.cores.audit.public import name_actions
         from linli.cores.orgs.public import register_hanging
         from linli.cores.orgs.public import register_panel as show_on_bodies
         from linli.kernel.page import navigation
 
+        name_actions(ACTIONS)
         name_posts_by(post_names)
         warn_about(posts_left_behind)
         guard_disabling(keep_one_administrator)
@@ -47,3 +49,12 @@ class AccessConfig(AppConfig):
                 group="me",
             )
         )
+
+
+ACTIONS = {
+    "access.change_end": _("更改岗位期限"),
+    "access.end_post": _("结束岗位"),
+    "access.first_administrator": _("设立首批管理员"),
+    "access.grant_post": _("授予岗位"),
+}
+"""What the audit log calls what is done here."""

@@ -11,8 +11,10 @@ class AreasConfig(AppConfig):
         from django.conf import settings
 
         from linli.cores.areas.public import names
+        from linli.cores.audit.public import name_actions
         from linli.kernel.page import navigation, slots
 
+        name_actions(ACTIONS)
         slots.name_county_by(lambda: names([settings.COUNTY_CODE]).get(settings.COUNTY_CODE, ""))
         navigation.register(
             navigation.NavItem(
@@ -24,3 +26,11 @@ class AreasConfig(AppConfig):
                 group=_("资料"),
             )
         )
+
+
+ACTIONS = {
+    "areas.import_divisions": _("导入区划"),
+    "areas.import_grids": _("导入网格"),
+    "areas.publish_partition": _("发布网格划分"),
+}
+"""What the audit log calls what is done here."""

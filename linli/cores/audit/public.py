@@ -6,7 +6,7 @@ from typing import Protocol
 
 from linli.cores.audit.actions import seal, verify, verify_and_note
 from linli.cores.audit.models import AuditRow
-from linli.cores.audit.queries import name_actions, name_actions_by
+from linli.cores.audit.queries import name_actions, name_actions_by, name_values_by
 from linli.kernel.prepared import PreparedInsert
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "SomebodyActing",
     "name_actions",
     "name_actions_by",
+    "name_values_by",
     "record",
     "seal",
     "verify",

@@ -10,13 +10,13 @@ class MattersConfig(AppConfig):
     def ready(self) -> None:
         from linli.cores.access.public import name_categories_by
         from linli.cores.accounts.public import warn_about
-        from linli.cores.audit.public import name_actions, name_actions_by
+        from linli.cores.audit.public import name_actions, name_actions_by, name_values_by
         from linli.cores.matters.actions.events import subscribe
         from linli.cores.matters.policy import may_read_settings
         from linli.cores.matters.queries.choosing import class_names
         from linli.cores.matters.queries.counts import left_in_hand
         from linli.cores.matters.queries.of_organisation import matters_panel, open_matters_of
-        from linli.cores.matters.queries.wording import step_names
+        from linli.cores.matters.queries.wording import state_names, step_names
         from linli.cores.matters.tasks import defer_telling
         from linli.cores.orgs.public import register_hanging, register_panel
         from linli.cores.people.public import may_reveal
@@ -36,6 +36,8 @@ class MattersConfig(AppConfig):
             }
         )
         name_actions_by(step_names)
+        name_values_by("from", state_names)
+        name_values_by("to", state_names)
         navigation.register(
             navigation.NavItem(
                 name="calendar",

@@ -10,6 +10,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.cores.access.public import NOBODY, Role
+        from linli.cores.audit.public import name_actions
         from linli.cores.matters.public import forget_with, may_read_settings, register, subscribe
         from linli.cores.measures.public import register as register_measures
         from linli.cores.orgs.public import register_hanging
@@ -22,6 +23,7 @@ class ReportsConfig(AppConfig):
         from linli.domains.reports.queries.routing import routes_to
         from linli.kernel.page import navigation
 
+        name_actions(ACTIONS)
         register(REPORT_KIND)
         register_measures(REPORT_MEASURES)
         register_hanging(routes_to)
@@ -65,3 +67,21 @@ class ReportsConfig(AppConfig):
                 shown_to=lambda request: may_take_down(getattr(request, "actor", NOBODY)),
             )
         )
+
+
+ACTIONS = {
+    "reports.add_category": _("新增类别"),
+    "reports.change_category": _("修改类别"),
+    "reports.drop_route": _("取消派遣规则"),
+    "reports.import": _("导入诉求"),
+    "reports.import_routes": _("导入派遣规则"),
+    "reports.load_categories": _("载入类别"),
+    "reports.move_category": _("类别换上级"),
+    "reports.send_receipt": _("发送回执"),
+    "reports.send_news": _("告知关注的人办理结果"),
+    "reports.set_default_limits": _("修改默认时限"),
+    "reports.set_route": _("设定派遣规则"),
+    "reports.shift_category": _("调整类别顺序"),
+    "reports.use_category": _("启用或停用类别"),
+}
+"""What the audit log calls what is done here."""

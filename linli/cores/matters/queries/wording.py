@@ -43,6 +43,11 @@ def step_names() -> dict[str, object]:
     return names
 
 
+def state_names() -> dict[str, object]:
+    """The states of every kind, as staff read them."""
+    return {state.code: state.name for kind in kinds() for state in kind.workflow.states}
+
+
 AUDIT_STEPS = {
     **{code: name for code, name in CORE_STEPS.items() if "%" not in name},
     "hand_over": _("移交"),

@@ -1,53 +1,32 @@
-"""Reads over the audit log, and the names of what was done."""
+"""Reads over the audit log."""
 
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from linli.cores.audit.models import AuditRow
+from linli.cores.audit.queries.words import (
+    ASKED,
+    VERIFIED,
+    action_names,
+    facts_in_words,
+    subject_in_words,
+    value_names,
+)
 from linli.kernel.paging import Page, keyset
 
-Words = Any
 NEWEST_FIRST = ("-at", "-id")
-VERIFIED, ASKED, EXPORTED = "audit.verified", "audit.verify_asked", "audit.export"
 MOST_EXPORTED = 20_000
+LONGEST_SHOWN = 120
 PATIENCE = dt.timedelta(hours=1)
 """A verification that was asked for longer ago and wrote no result was broken off; it may be asked for again."""
-
-_names: dict[str, Words] = {
-    VERIFIED: gettext_lazy("校验审计链"),
-    ASKED: gettext_lazy("要求校验审计链"),
-    EXPORTED: gettext_lazy("导出审计日志"),
-}
-_namers: list[Callable[[], Mapping[str, Words]]] = []
-
-
-def name_actions(names: Mapping[str, Words]) -> None:
-    """Give actions their names in words; every slice names its own when it starts."""
-    _names.update(names)
-
-
-def name_actions_by(namer: Callable[[], Mapping[str, Words]]) -> None:
-    """The same for names that are known only later, such as the steps of workflows."""
-    if namer not in _namers:
-        _namers.append(namer)
-
-
-def action_names() -> dict[str, str]:
-    """Every action that has a name, in the language of now."""
-    names = dict(_names)
-    for namer in _namers:
-        names |= namer()
-    return {action: str(name) for action, name in names.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +35,18 @@ class RowShown:
 
     row: AuditRow
     action: str
-    content: str
+    subject: str
+    facts: list[tuple[str, str]]
 
     @property
-    def is_sealed(self) -> bool:
-        return self.row.serial is not None
+    def content(self) -> str:
+        """The facts as one line."""
+        return "；".join(f"{name}：{value}" for name, value in self.facts)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the page folds the content away."""
+        return len(self.content) > LONGEST_SHOWN
 
 
 def log_page(by: Mapping[str, Any], *, cursor: str | None, size: int = 50) -> Page[AuditRow]:
@@ -69,15 +55,11 @@ def log_page(by: Mapping[str, Any], *, cursor: str | None, size: int = 50) -> Pa
 
 
 def shown(rows: Page[AuditRow] | list[AuditRow]) -> Iterator[RowShown]:
-    """The rows with their actions in words and their content as one line."""
-    names = action_names()
+    """The rows in words."""
+    names, values = action_names(), value_names()
     for row in rows:
-        parts = [f"{key}={_plain(value)}" for key, value in row.data.items() if value not in ("", None)]
-        yield RowShown(row, names.get(row.action, row.action), "  ".join(parts))
-
-
-def _plain(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+        subject, facts = subject_in_words(row.subject), facts_in_words(row.data, values)
+        yield RowShown(row, names.get(row.action, row.action), subject, facts)
 
 
 def narrowed(by: Mapping[str, Any]) -> QuerySet[AuditRow]:
