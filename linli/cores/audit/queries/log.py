@@ -16,6 +16,7 @@ from linli.cores.audit.queries.words import (
     ASKED,
     VERIFIED,
     action_names,
+    as_line,
     facts_in_words,
     subject_in_words,
     value_names,
@@ -41,7 +42,7 @@ class RowShown:
     @property
     def content(self) -> str:
         """The facts as one line."""
-        return "；".join(f"{name}：{value}" for name, value in self.facts)
+        return as_line(self.facts)
 
     @property
     def is_long(self) -> bool:

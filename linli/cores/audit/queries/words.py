@@ -5,14 +5,15 @@ The log itself never depends on these: what has no word is shown as it is stored
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 Words = Any
 Naming = Callable[[], Mapping[str, Words]]
+FIRST = ("name", "user", "role", "organisation", "area", "from", "to", "before", "after")
 VERIFIED, ASKED, EXPORTED = "audit.verified", "audit.verify_asked", "audit.export"
 
 _names: dict[str, Words] = {
@@ -72,7 +73,7 @@ _subjects: dict[str, Words] = {
     "category": gettext_lazy("类别"),
     "keys": gettext_lazy("密钥"),
     "look": gettext_lazy("查找记录"),
-    "matter": gettext_lazy("事项"),
+    "matter": pgettext_lazy("一件", "事项"),
     "matters": gettext_lazy("事项"),
     "organisation": gettext_lazy("机构"),
     "organisations": gettext_lazy("机构"),
@@ -126,9 +127,19 @@ def facts_in_words(
     """What a row keeps, as pairs of words; what is empty is left out."""
     return [
         (str(_facts.get(fact, fact)), _plain(value, values.get(fact, {})))
-        for fact, value in data.items()
+        for fact, value in sorted(data.items(), key=lambda pair: _place(pair[0]))
         if value not in ("", None, [], {})
     ]
+
+
+def as_line(facts: Iterable[tuple[str, str]]) -> str:
+    """Pairs of words as one line, with the marks of the language."""
+    return pgettext("分隔", "；").join(f"{name}{pgettext('分隔', '：')}{value}" for name, value in facts)
+
+
+def _place(fact: str) -> int:
+    """The database sorts the facts by the length of their names; people read what was before what is."""
+    return FIRST.index(fact) if fact in FIRST else len(FIRST)
 
 
 def _plain(value: object, words: Mapping[str, Words]) -> str:
@@ -136,9 +147,9 @@ def _plain(value: object, words: Mapping[str, Words]) -> str:
         case bool():
             return _("是") if value else _("否")
         case dict():
-            return "；".join(f"{_facts.get(key, key)}：{_change(one, words)}" for key, one in value.items())
+            return as_line((str(_facts.get(key, key)), _change(one, words)) for key, one in value.items())
         case list():
-            return "、".join(_plain(one, words) for one in value)
+            return pgettext("分隔", "、").join(_plain(one, words) for one in value)
         case None | "":
             return "—"
     return str(words.get(str(value), value))
