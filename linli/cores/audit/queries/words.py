@@ -134,7 +134,8 @@ def facts_in_words(
 
 def as_line(facts: Iterable[tuple[str, str]]) -> str:
     """Pairs of words as one line, with the marks of the language."""
-    return pgettext("分隔", "；").join(f"{name}{pgettext('分隔', '：')}{value}" for name, value in facts)
+    between, colon = pgettext("分隔", "；"), pgettext("分隔", "：")
+    return between.join(f"{name}{colon}{value}" for name, value in facts)
 
 
 def _place(fact: str) -> int:

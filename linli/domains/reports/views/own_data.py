@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -43,5 +44,6 @@ def own_data(request: HttpRequest, number: str) -> HttpResponse:
         "contact": masked(contact),
         "has_address": bool(contact and contact.address),
         "sealed": 0 if follower else matter.sealed_words.count(),
+        "keep_days": settings.KEEP_PERSONAL_DAYS,
     }
     return render(request, "reports/public_own_data.html", context)
