@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matters', '0008_letters'),
+        ('matters', '0010_scale_of_running_limits'),
     ]
 
     operations = [
