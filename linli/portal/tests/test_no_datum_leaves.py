@@ -14,10 +14,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from linli.cores.matters.models import Matter
 from linli.cores.people.models import Contact
-from linli.domains.reports.tasks import deliver_receipt
 from linli.portal.tests.test_no_datum_in_the_clear import (
     EMAIL,
     HOME,
@@ -31,6 +31,7 @@ from linli.portal.tests.test_no_datum_in_the_clear import (
 )
 
 pytestmark = pytest.mark.django_db
+DELIVER = "linli.domains.reports.tasks.deliver_receipt"
 SAID = f"路灯坏了，我是{NAME}，身份证{IDENTITY}，也可以找老王{SOMEBODY}"
 
 
@@ -63,9 +64,8 @@ def test_the_queue_and_the_mail_carry_no_datum_but_the_address_on_the_envelope(s
     number = Matter.objects.get().number
     staff.post(reverse("matters:comment", args=[number]), {"words": f"已联系{NAME}，改打{SOMEBODY}"})
     waiting = dict(jobs())
-    assert "linli.domains.reports.tasks.deliver_receipt" in waiting
     assert not found_in(repr(jobs()).encode())
-    deliver_receipt(**waiting["linli.domains.reports.tasks.deliver_receipt"])
+    app.tasks[DELIVER](**waiting[DELIVER])
     (sent,) = mail.outbox
     assert sent.to == [EMAIL]
     assert number in sent.subject
