@@ -6,7 +6,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('matters', '0010_scale_of_running_limits'),
+        ('matters', '0012_changes_are_counted'),
     ]
 
     operations = [
