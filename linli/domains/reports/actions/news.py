@@ -36,7 +36,7 @@ def ask_for_news(*, follower: ResidentFollower, email: str, phone: str, site: st
     with transaction.atomic():
         kept = ResidentFollower.objects.select_for_update().get(pk=follower.pk)
         _forget(kept, matter)
-        kept.contact = save_contact(email=email, phone=phone, kept_until=matter.personal_until)
+        kept.contact = save_contact(email=email, phone=phone)
         kept.site, kept.language = site, translation.get_language() or ""
         kept.save(update_fields=["contact", "site", "language"])
 
