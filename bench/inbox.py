@@ -44,14 +44,18 @@ class Client:
         self._session = session
 
     def get(self, query: str) -> tuple[float, str]:
+        """Milliseconds and page of the inbox."""
+        return self.open(f"/inbox/?{query}")
+
+    def open(self, path: str) -> tuple[float, str]:
         """Milliseconds and page."""
         started = time.perf_counter()
-        self._link.request("GET", f"/inbox/?{query}", headers={"Cookie": f"sessionid={self._session}"})
+        self._link.request("GET", path, headers={"Cookie": f"sessionid={self._session}"})
         answer = self._link.getresponse()
         page = answer.read().decode()
         taken = (time.perf_counter() - started) * 1000
         if answer.status != 200:
-            raise SystemExit(f"{query}: {answer.status}")
+            raise SystemExit(f"{path}: {answer.status}")
         return taken, page
 
 

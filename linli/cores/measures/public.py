@@ -6,7 +6,7 @@ a time, and turn them into figures: `sums_by("report", "611026", [Facet.TOTAL], 
 area's matters may see its figures, which is the caller's to check.
 """
 
-from linli.cores.measures.actions import count_anew, fold_changes, rebuild
+from linli.cores.measures.actions import add_up, count_anew, fold_changes, rebuild
 from linli.cores.measures.models import CountedFact
 from linli.cores.measures.queries import (
     Values,
@@ -55,6 +55,7 @@ __all__ = [
     "Term",
     "Values",
     "Words",
+    "add_up",
     "count_anew",
     "counted_up_to",
     "facts_behind",

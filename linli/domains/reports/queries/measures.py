@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.cores.matters.public import Matter, histories, matters_after
 from linli.cores.measures.rules import Better, Counted, Fact, Measure, MeasureSet, Term
@@ -21,7 +22,7 @@ COUNTED = (
     Counted(
         "closed",
         4,
-        _("办结"),
+        pgettext_lazy("指标", "办结"),
         _("结案一次计一次，按结案的时间，计在当时的责任单位。再次结案再计一次。撤回、并案、不予受理的不计。"),
         has_hours=True,
     ),
@@ -85,7 +86,14 @@ MEASURES = (
         Term("red"),
         better=Better.LOWER,
     ),
-    Measure("closed", _("办结"), COUNTED[4].definition, _("结案的次数"), _TIMES, Term("closed")),
+    Measure(
+        "closed",
+        pgettext_lazy("指标", "办结"),
+        COUNTED[4].definition,
+        _("结案的次数"),
+        _TIMES,
+        Term("closed"),
+    ),
     Measure(
         "dispatched", _("交办"), COUNTED[9].definition, _("派遣、改派的次数"), _TIMES, Term("dispatched")
     ),

@@ -42,6 +42,8 @@ SHOWN = (
     "return", "reopening", "days_median", "days_p90",
 )  # fmt: skip
 OLDEST = 10
+FEW = 10
+"""What is below this is no base for per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +134,23 @@ def _change(figure: Figure, before: Figure) -> str:
     """In words: per cent for counts, points for rates, days for durations."""
     if figure.value is None or before.value is None:
         return _("上期没有可比的数")
+    if (
+        before.is_small
+        or (figure.measure.denominator is None
+        and not before.measure.share
+        and before.value < FEW)
+    ):
+        return _("上期%(value)s，数量太少") % {"value": words_of(before)}
     difference = figure.value - before.value
     if figure.measure.denominator is not None:
         return _("%(difference)s个百分点") % {"difference": f"{100 * difference:+.1f}"}
     if figure.measure.share is not None:
         return _("%(difference)s天") % {"difference": f"{difference:+.1f}"}
-    if not before.value:
-        return _("上期为0")
     return f"{100 * difference / before.value:+.0f}%"
 
 
 def _is_better(figure: Figure, before: Figure) -> bool | None:
-    if figure.value is None or before.value is None or figure.value == before.value:
+    if figure.value is None or before.value is None or figure.value == before.value or before.is_small:
         return None
     if figure.measure.better is Better.NEITHER:
         return None

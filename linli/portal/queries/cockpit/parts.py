@@ -61,7 +61,7 @@ def by_time(parts: Parts) -> Chart:
     lines = []
     for day in _days(asked, step):
         found = sums.get(day, nothing)
-        label = date_format(day, "n月j日" if step == DAY else "Y年n月")
+        label = date_format(day, _("n月j日") if step == DAY else _("Y年n月"))
         lines.append(Line(label, [number(found.figure(code).value) for code in ("received", "closed")]))
     sentence = _("这段时间收到%(received)s件，办结%(closed)s次。") % {
         "received": words_of(parts.total.figure("received")),
@@ -72,7 +72,7 @@ def by_time(parts: Parts) -> Chart:
         sentence += _("%(when)s收到的最多，%(count)s件。") % {
             "when": busiest.label, "count": busiest.columns[0].words,
         }  # fmt: skip
-    head = [_("日期") if step == DAY else _("月份"), _("收到"), _("办结")]
+    head = [_("日期") if step == DAY else _("月份"), *_names(("received", "closed"))]
     return Chart(
         "trend", _("走势"), sentence, head, lines, draw="line", series=(0, 1), most=len(lines), unit=_("件")
     )
