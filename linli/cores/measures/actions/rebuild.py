@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from django.db import connection, transaction
 
 from linli.cores.measures.actions.fold import count_anew, lock
 from linli.cores.measures.models import Cell
 from linli.cores.measures.queries import measure_set
-from linli.cores.measures.rules import BOUNDS, LEVELS, Facet, MeasureSet
+from linli.cores.measures.rules import BOUNDS, DAY, EPOCH, LEVELS, MONTH, NOW, Facet, MeasureSet
 
 CHUNK = 1000
 Progress = Callable[[int], None]
@@ -40,13 +40,31 @@ def add_up(kind: str) -> None:
     declared = measure_set(kind)
     Cell.objects.filter(kind=kind).delete()
     with connection.cursor() as cursor:
-        for length, facets in LEVELS.items():
-            for facet in facets:
-                cursor.execute(_days(declared, length, facet), {"kind": kind})
-        cursor.execute(_months(declared), {"kind": kind})
+        cursor.execute("SET LOCAL work_mem = '256MB'")
+        for facet in Facet:
+            cursor.execute(_ADDED)
+            cursor.execute(_days(declared, facet, TOWNSHIP), {"kind": kind})
+            cursor.execute(_TOWNSHIPS)
+            cursor.execute(_summed(declared, "added", f"left(area_code, {COUNTY})", "span", "start"))
+            cursor.execute("DROP TABLE added")
+        cursor.execute(_ADDED)
+        cursor.execute(_days(declared, Facet.TOTAL, VILLAGE), {"kind": kind})
+        cursor.execute(_VILLAGES)
+        cursor.execute("DROP TABLE added")
+        months = "date_trunc('month', start)::date"
+        cursor.execute(
+            _summed(declared, "measures_cell", "area_code", f"'{MONTH}'", months, where=f"span = '{DAY}'")
+        )
         cursor.execute("ANALYZE measures_cell")
 
 
+COUNTY, TOWNSHIP, VILLAGE = LEVELS
+"""The lengths of the codes for which sums are kept: county and township by every facet, villages as a whole."""
+_COLUMNS = "kind, area_code, facet, value, span, start, counts, spread"
+_ADDED = f"CREATE TEMP TABLE added AS SELECT {_COLUMNS} FROM measures_cell LIMIT 0"  # noqa: S608
+_KEEP = f"INSERT INTO measures_cell ({_COLUMNS}) SELECT {_COLUMNS} FROM added WHERE length(area_code) = "  # noqa: S608
+_TOWNSHIPS, _VILLAGES = f"{_KEEP}{TOWNSHIP}", f"{_KEEP}{VILLAGE}"
+"""What is known to lie in the county or the township alone counts further up only."""
 _LOCAL = "f.at AT TIME ZONE 'Asia/Shanghai'"
 _VALUES = {
     Facet.TOTAL: "''",
@@ -57,60 +75,46 @@ _VALUES = {
 }
 
 
-def _days(declared: MeasureSet, length: int, facet: Facet) -> str:
-    """Sums by day (or of now) of one level and facet."""
-    states = [one.code for one in declared.counted if one.is_state]
+def _days(declared: MeasureSet, facet: Facet, length: int) -> str:
+    """Sums by day (or of now) by one facet, for areas of this level and for what is known of those above alone."""
     wanted = [one for one in declared.counted if facet is not Facet.HOUR or one.by_hour]
-    if not wanted:
-        return "SELECT 1"
-    is_state = f"f.counted IN ({_quoted(states)})" if states else "false"
-    only = f"AND f.counted IN ({_quoted(one.code for one in wanted)})"
-    only += " AND f.organisation IS NOT NULL" if facet is Facet.ORGANISATION else ""
+    slots = ", ".join(f"('{one.code}', {one.slot}, {one.is_state}, {one.has_hours})" for one in wanted)
+    only = "AND f.organisation IS NOT NULL" if facet is Facet.ORGANISATION else ""
+    counts = ", ".join(
+        f"coalesce(sum(n) FILTER (WHERE slot = {slot}{good}), 0)"
+        for slot in range(declared.width // 2)
+        for good in ("", " AND good")
+    )
+    spread = ", ".join(
+        f"coalesce(sum(n) FILTER (WHERE bucket = {bucket}), 0)" for bucket in range(len(BOUNDS) + 1)
+    )
     return f"""
-        INSERT INTO measures_cell (kind, area_code, facet, value, span, start, counts, spread)
-        SELECT %(kind)s, area, '{facet}', value, CASE WHEN is_state THEN 'n' ELSE 'd' END, start,
-            ARRAY[{_counts(declared)}]::integer[], ARRAY[{_spread(declared)}]::integer[]
+        INSERT INTO added ({_COLUMNS})
+        SELECT %(kind)s, area, '{facet}', value, CASE WHEN is_state THEN '{NOW}' ELSE '{DAY}' END, start,
+            ARRAY[{counts}]::integer[], ARRAY[{spread}]::integer[]
         FROM (
-            SELECT left(f.area_code, {length}) AS area, {_VALUES[facet]} AS value, {is_state} AS is_state,
-                CASE WHEN {is_state} THEN date '1970-01-01' ELSE ({_LOCAL})::date END AS start,
-                f.counted, f.good, CASE WHEN f.hours IS NOT NULL
-                    THEN width_bucket(f.hours, ARRAY[{", ".join(map(str, BOUNDS))}]) END AS bucket, count(*) AS n
+            SELECT left(f.area_code, {length}) AS area, {_VALUES[facet]} AS value, s.slot, s.is_state, f.good,
+                CASE WHEN s.is_state THEN date '{EPOCH}' ELSE ({_LOCAL})::date END AS start,
+                CASE WHEN s.has_hours AND f.hours IS NOT NULL
+                    THEN width_bucket(f.hours, ARRAY[{", ".join(map(str, BOUNDS))}]) END AS bucket,
+                count(*) AS n
             FROM measures_countedfact f
-            WHERE f.kind = %(kind)s AND length(f.area_code) >= {length} {only}
+            JOIN (VALUES {slots}) s(code, slot, is_state, has_hours) ON s.code = f.counted
+            WHERE f.kind = %(kind)s {only}
             GROUP BY 1, 2, 3, 4, 5, 6, 7
         ) grouped
-        GROUP BY area, value, is_state, start"""  # noqa: S608 (codes of declarations)
+        GROUP BY area, value, is_state, start"""  # noqa: S608 (codes and numbers of declarations)
 
 
-def _counts(declared: MeasureSet) -> str:
-    by_place = {2 * one.slot: one.code for one in declared.counted}
-    columns = []
-    for place in range(0, declared.width, 2):
-        code = by_place.get(place, "")
-        columns.append(f"coalesce(sum(n) FILTER (WHERE counted = '{code}'), 0)")
-        columns.append(f"coalesce(sum(n) FILTER (WHERE counted = '{code}' AND good), 0)")
-    return ", ".join(columns)
-
-
-def _spread(declared: MeasureSet) -> str:
-    lasting = _quoted(one.code for one in declared.counted if one.has_hours) or "''"
-    return ", ".join(
-        f"coalesce(sum(n) FILTER (WHERE bucket = {bucket} AND counted IN ({lasting})), 0)"
-        for bucket in range(len(BOUNDS) + 1)
-    )
-
-
-def _months(declared: MeasureSet) -> str:
-    """The months out of the days that stand there already."""
+def _summed(
+    declared: MeasureSet, source: str, area: str, span: str, start: str, *, where: str = "true"
+) -> str:
+    """Sums of sums: the county out of its townships, months out of their days."""
     counts = ", ".join(f"sum(counts[{n + 1}])" for n in range(declared.width))
     spread = ", ".join(f"sum(spread[{n + 1}])" for n in range(len(BOUNDS) + 1))
     return f"""
-        INSERT INTO measures_cell (kind, area_code, facet, value, span, start, counts, spread)
-        SELECT kind, area_code, facet, value, 'm', date_trunc('month', start)::date,
+        INSERT INTO measures_cell ({_COLUMNS})
+        SELECT kind, {area}, facet, value, {span}, {start},
             ARRAY[{counts}]::integer[], ARRAY[{spread}]::integer[]
-        FROM measures_cell WHERE kind = %(kind)s AND span = 'd'
-        GROUP BY kind, area_code, facet, value, date_trunc('month', start)"""  # noqa: S608 (numbers alone)
-
-
-def _quoted(codes: Iterable[str]) -> str:
-    return ", ".join(f"'{code}'" for code in codes)
+        FROM {source} WHERE kind = '{declared.kind}' AND {where}
+        GROUP BY 1, 2, 3, 4, 5, 6"""  # noqa: S608 (words of this file)

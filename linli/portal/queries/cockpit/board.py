@@ -134,11 +134,8 @@ def _change(figure: Figure, before: Figure) -> str:
     """In words: per cent for counts, points for rates, days for durations."""
     if figure.value is None or before.value is None:
         return _("上期没有可比的数")
-    if (
-        before.is_small
-        or (figure.measure.denominator is None
-        and not before.measure.share
-        and before.value < FEW)
+    if before.is_small or (
+        figure.measure.denominator is None and not before.measure.share and before.value < FEW
     ):
         return _("上期%(value)s，数量太少") % {"value": words_of(before)}
     difference = figure.value - before.value
