@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "linli.cores.matters",
     "linli.domains.reports",
     "linli.doors.open311",
+    "linli.doors.api",
     "linli.demo",
     "linli.portal",
 ]
@@ -243,6 +244,10 @@ ROBOT_PROOF = env.bool("LINLI_ROBOT_PROOF", default=True)
 """Proof of work on public forms. Off only for measuring (docs/benchmarks.md)."""
 RATE_LIMITS = env.bool("LINLI_RATE_LIMITS", default=True)
 """Limits on public forms and the public intake. Off only for measuring."""
+API_REQUESTS_A_MINUTE = env.int("LINLI_API_REQUESTS_A_MINUTE", default=600)
+"""How many requests of the staff API one token may make in a minute."""
+WEBHOOK_NETWORKS = env.list("LINLI_WEBHOOK_NETWORKS", default=[])
+"""Private networks (10.1.0.0/16, …) that webhooks may be sent into, unencrypted as well; none unless they are named."""
 
 LOGGING = {
     "version": 1,

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from django.urls import URLPattern, URLResolver, include, path
 
 from linli.config.api import public_api
+from linli.doors.api.rest import staff_api
 
 MOUNTS = [
     ("", "linli.portal.urls"),
@@ -21,9 +22,11 @@ MOUNTS = [
     ("", "linli.cores.matters.urls"),
     ("", "linli.domains.reports.urls"),
     ("", "linli.doors.open311.urls"),
+    ("", "linli.doors.api.urls"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(prefix, include(module)) for prefix, module in MOUNTS if find_spec(module)
 ]
 urlpatterns.append(path("api/v1/public/", public_api.urls))
+urlpatterns.append(path("api/v1/", staff_api.urls))

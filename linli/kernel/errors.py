@@ -33,6 +33,14 @@ class LinliError(Exception):
         return str(self.message)
 
 
+class NotSignedIn(LinliError):
+    """Nobody is known to ask: no token, or none that holds."""
+
+    status = 401
+    default_code = "not_signed_in"
+    default_message = _("没有有效的访问令牌。")
+
+
 class NotAllowed(LinliError):
     """The person is known, sees the thing, and may not do this with it."""
 
@@ -55,6 +63,13 @@ class Stale(LinliError):
     default_code = "stale"
 
 
+class Changed(LinliError):
+    """The thing is no longer in the state that the request named."""
+
+    status = 412
+    default_code = "changed"
+
+
 class TooLarge(LinliError):
     """What was sent is larger than what is taken."""
 
@@ -67,6 +82,13 @@ class Invalid(LinliError):
 
     status = 422
     default_code = "invalid"
+
+
+class Unconditional(LinliError):
+    """The request has to say which state of the thing it was made for."""
+
+    status = 428
+    default_code = "if_match_missing"
 
 
 class TooMany(LinliError):

@@ -26,6 +26,7 @@ from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.tests.factories import ReportDetailsFactory, RoutingFactory
+from linli.doors.api.tests.factories import ApiTokenFactory, DeliveryFactory, ServiceClientFactory
 from linli.doors.open311.tests.factories import ClientKeyFactory
 from tests.permissions.table import EXPECTED, Rule, Who
 
@@ -35,6 +36,10 @@ ABOUT_SOMEBODY = {
     "accounts:person", "accounts:edit", "accounts:new_link", "accounts:disable", "accounts:enable", "accounts:unlock",
     "accounts:reset_second_factor",
 }  # fmt: skip
+OF_A_SYSTEM = {
+    f"api_pages:{page}" for page in ("client", "switch", "new_service_token", "revoke_service", "new_webhook")
+}
+OF_A_WEBHOOK = {"api_pages:webhook", "api_pages:switch_webhook", "api_pages:replay"}
 FINE = {200, 204, 302, 409, 422}
 """Opened: what is said then about a missing reason or a closed case is not a question of who may."""
 
@@ -80,6 +85,28 @@ def world(settings: object, tmp_path: object) -> Iterator[World]:
     forget_routing()
 
 
+def of_the_staff_api(name: str, world: World) -> dict[str, list[object]]:
+    """The words of an address of the staff API or of the pages about it."""
+    number = world.matter.number
+    if name in OF_A_SYSTEM:
+        token = ApiTokenFactory.create(client=ServiceClientFactory.create(), post=PostFactory.create())
+        return {name: [token.client.pk, *([token.pk] if name == "api_pages:revoke_service" else [])]}
+    if name in OF_A_WEBHOOK:
+        delivery = DeliveryFactory.create()
+        return {name: [delivery.webhook.pk, *([delivery.pk] if name == "api_pages:replay" else [])]}
+    return {
+        **{f"api:{page}": [number] for page in ("matter", "comment", "follow", "tags", "contact")},
+        **{f"api:{page}": [number, "urge"] for page in ("step", "take_step")},
+        "api:file": [number, world.attachment.pk],
+        "api:webhook": [1],
+        "api:deliveries": [1],
+        "api:replay": [1, "msg_" + "0" * 32],
+        "api:area": [INSIDE],
+        "api:organisation": [world.owner.pk],
+        "api_pages:revoke_own": [1],
+    }
+
+
 def address(rule: Rule, world: World) -> str:
     number = world.matter.number
     if rule.name == "portal:cockpit_behind":
@@ -101,6 +128,7 @@ def address(rule: Rule, world: World) -> str:
         "reports:draft_photo": [1],
         "reports:own_draft": [1],
         "reports:taken_down": [number],
+        **of_the_staff_api(rule.name, world),
         "reports:take": [number, "withdraw"],
         "reports:attachment": [number, world.attachment.pk],
         "open311:discovery": ["json"],
@@ -144,6 +172,8 @@ def test_who_is_not_signed_in_opens_public_pages_only(rule: Rule, world: World) 
         assert not answer.get("Location", "").startswith(reverse("account_login"))
     elif rule.who in {Who.RECEIPT, Who.NOBODY}:
         assert answer.status_code == 404
+    elif rule.who is Who.TOKEN:
+        assert answer.status_code == 401
     else:
         assert answer.status_code == 302
         assert answer["Location"].startswith(reverse("account_login"))

@@ -89,6 +89,7 @@ ACTIONS = {
     "accounts.recovery_code_used": _("使用恢复码"),
     "accounts.revoke_link": _("作废链接"),
     "accounts.second_factor_failed": _("验证码错误"),
+    "accounts.service_account": _("建立系统账号"),
     "accounts.second_factor_reset": _("解除两步验证"),
     "accounts.session_ended": _("结束会话"),
     "accounts.session_timed_out": _("会话超时退出"),

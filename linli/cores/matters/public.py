@@ -21,6 +21,7 @@ from linli.cores.matters.actions import (
     follow,
     forget_with,
     hand_over_matters,
+    holds_personal,
     keep_saved_view,
     left_by,
     new_clock,
@@ -29,6 +30,7 @@ from linli.cores.matters.actions import (
     receipt_fits,
     receipt_hash,
     receipt_hashes,
+    reveal_matter,
     set_tags,
     show_light,
     show_whose_move,
@@ -62,6 +64,7 @@ from linli.cores.matters.models import (
 from linli.cores.matters.policy import (
     may_change_settings,
     may_read_settings,
+    may_work_on,
     require_settings_changer,
     require_settings_reader,
     steps_open_to,
@@ -97,6 +100,8 @@ from linli.cores.matters.queries import (
     waiting_counts,
     year_to_fetch,
 )
+from linli.cores.matters.queries.clocks import clocks_shown
+from linli.cores.matters.queries.wording import CORE_STEPS
 from linli.cores.matters.rules import Light
 from linli.cores.matters.workflow import (
     PREVIOUS,
@@ -117,6 +122,7 @@ from linli.cores.matters.workflow import (
 )
 
 __all__ = [
+    "CORE_STEPS",
     "MARK_NAMES",
     "PREVIOUS",
     "SMALL",
@@ -167,6 +173,7 @@ __all__ = [
     "anonymise_matters",
     "arrange_saved_views",
     "attach",
+    "clocks_shown",
     "comment",
     "condition",
     "county_calendar",
@@ -186,6 +193,7 @@ __all__ = [
     "hand_over_matters",
     "hide_personal",
     "histories",
+    "holds_personal",
     "in_tab",
     "keep_saved_view",
     "kind_of",
@@ -195,6 +203,7 @@ __all__ = [
     "matters_after",
     "may_change_settings",
     "may_read_settings",
+    "may_work_on",
     "new_clock",
     "next_numbers",
     "note",
@@ -206,6 +215,7 @@ __all__ = [
     "register",
     "require_settings_changer",
     "require_settings_reader",
+    "reveal_matter",
     "set_tags",
     "show_light",
     "show_whose_move",

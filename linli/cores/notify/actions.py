@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.utils import timezone
 
@@ -29,7 +29,7 @@ def send(
     return len(notices)
 
 
-def read_notices(*, user_id: int, pk: int | None = None) -> None:
-    """Mark one notice, or all of somebody's, as read."""
+def read_notices(*, user_id: int, pks: Collection[int] | None = None) -> None:
+    """Mark these notices of somebody's, or without any named all of them, as read."""
     unread = Notice.objects.filter(recipient_id=user_id, read_at__isnull=True)
-    (unread.filter(pk=pk) if pk else unread).update(read_at=timezone.now())
+    (unread if pks is None else unread.filter(pk__in=pks)).update(read_at=timezone.now())

@@ -26,7 +26,7 @@ def notices(request: HttpRequest) -> HttpResponse:
 def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
     """Mark as read and go to what it is about."""
     notice = get_object_or_404(Notice, pk=pk, recipient=request.user)
-    read_notices(user_id=int(request.user.pk or 0), pk=pk)
+    read_notices(user_id=int(request.user.pk or 0), pks=[pk])
     inside = url_has_allowed_host_and_scheme(notice.url, allowed_hosts=None)
     return redirect(notice.url if notice.url and inside else "notify:notices")
 

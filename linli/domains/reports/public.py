@@ -25,7 +25,7 @@ from linli.domains.reports.actions import (
     sender_of,
     ways_to,
 )
-from linli.domains.reports.forms import QuestionsForm
+from linli.domains.reports.forms import QuestionsForm, take_down
 from linli.domains.reports.models import CategoryRule, ReportDetails, ResidentFollower, Routing, Verdict
 from linli.domains.reports.queries.gaps import gap_count
 from linli.domains.reports.queries.nearby import perhaps_the_same
@@ -66,6 +66,7 @@ __all__ = [
     "questions_for",
     "routing_table",
     "sender_of",
+    "take_down",
     "ways_to",
 ]
 

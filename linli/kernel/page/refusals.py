@@ -62,11 +62,14 @@ def problem(refusal: LinliError) -> JsonResponse:
 def heading(status: int) -> str:
     """What kind of refusal it is, as the title of its page."""
     return {
+        401: _("请先登录"),
         403: _("您没有权限这样做"),
         404: _("没有找到"),
         409: _("情况已经变化"),
+        412: _("情况已经变化"),
         413: _("内容太大"),
         422: _("填写的内容需要改一改"),
+        428: _("请说明针对哪个版本"),
         429: _("操作太频繁"),
     }.get(status, _("这一步没有办成"))
 

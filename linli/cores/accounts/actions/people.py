@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,6 +36,17 @@ def edit_person(*, user: User, name: str, phone: str, email: str, by: SomebodyAc
             setattr(user, field, value)
         user.save()
         record(action="accounts.edit", by=by, subject=f"user:{user.pk}", data={"fields": changed})
+    return user
+
+
+def make_service_account(*, name: str, by: SomebodyActing) -> User:
+    """The account of another system: no password, no link; what it may do follows from the posts it is granted."""
+    require_manages_accounts(by)
+    with transaction.atomic():
+        user = User.objects.create_user(
+            f"svc-{secrets.token_hex(5)}", display_name=name[:40], invited_by_id=by.user_id
+        )
+        record(action="accounts.service_account", by=by, subject=f"user:{user.pk}")
     return user
 
 

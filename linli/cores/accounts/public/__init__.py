@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linli.cores.accounts.actions.links import NewLink, give_new_link, invite
+from linli.cores.accounts.actions.people import make_service_account
 from linli.cores.accounts.models import User
 from linli.cores.accounts.policy import guard_disabling
 from linli.cores.accounts.public.demo import DemoAccount, demo_accounts, register_demo_accounts
@@ -16,6 +17,7 @@ __all__ = [
     "give_new_link",
     "guard_disabling",
     "invite",
+    "make_service_account",
     "name_posts_by",
     "register_demo_accounts",
     "warn_about",

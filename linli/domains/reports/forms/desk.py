@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.cores.access.public import Actor
 from linli.cores.matters.public import Channel, FilesField
+from linli.domains.reports.actions import NewReport
 from linli.domains.reports.forms.filing import (
     OUTSIDE,
     WhoForm,
@@ -16,6 +18,7 @@ from linli.domains.reports.forms.filing import (
     drop_point_outside,
     village_choices,
 )
+from linli.domains.reports.rules import title_from
 
 BY_STAFF = (Channel.PHONE, Channel.DESK, Channel.LETTER)
 
@@ -77,3 +80,23 @@ class TakeDownForm(WithCategory, WhoForm):
             )
             self.add_error("area", sentence)
         return cleaned
+
+
+def as_report(typed: Mapping[str, Any], *, answers: Sequence[dict[str, str]], key: str) -> NewReport:
+    """What the form holds, as the action takes it; its files wait under the key."""
+    return NewReport(
+        title=title_from(typed["text"]),
+        text=typed["text"],
+        category_code=typed["category"] or None,
+        area_code=typed["area"],
+        lon=typed["lon"],
+        lat=typed["lat"],
+        address=typed["address"],
+        channel=Channel(typed["channel"]),
+        name=typed["name"],
+        phone=typed["phone"],
+        email=typed["email"],
+        home=typed["home"],
+        answers=answers,
+        draft_key=key,
+    )

@@ -14,14 +14,20 @@ from django.views.decorators.http import require_GET, require_http_methods
 from linli.cores.access.public import Actor, acting
 from linli.cores.areas.public import full_name
 from linli.cores.areas.rules import Level
-from linli.cores.matters.public import Channel, Matter
-from linli.domains.reports.actions import NewReport, file_once, ways_to
-from linli.domains.reports.forms import QuestionsForm, TakeDownForm, are_answered, chosen_in, was_asked
+from linli.cores.matters.public import Matter
+from linli.domains.reports.actions import file_once, ways_to
+from linli.domains.reports.forms import (
+    QuestionsForm,
+    TakeDownForm,
+    are_answered,
+    as_report,
+    chosen_in,
+    was_asked,
+)
 from linli.domains.reports.policy import TAKES_DOWN
 from linli.domains.reports.queries.drafts import drafts_under
 from linli.domains.reports.queries.questions import questions_for
 from linli.domains.reports.queries.suggestions import categories_for
-from linli.domains.reports.rules import title_from
 from linli.domains.reports.views.rounds import drop, form_key, typed_with
 from linli.domains.reports.views.session import give_receipt, given_receipt
 from linli.kernel.errors import LinliError, NotAllowed, NotFound
@@ -89,23 +95,8 @@ def take_down(request: HttpRequest) -> HttpResponse:
 def _file(
     request: HttpRequest, form: TakeDownForm, questions: QuestionsForm, *, actor: Actor, key: str
 ) -> HttpResponse:
-    typed = form.cleaned_data
-    new = NewReport(
-        title=title_from(typed["text"]),
-        text=typed["text"],
-        category_code=typed["category"] or None,
-        area_code=typed["area"],
-        lon=typed["lon"],
-        lat=typed["lat"],
-        address=typed["address"],
-        channel=Channel(typed["channel"]),
-        name=typed["name"],
-        phone=typed["phone"],
-        email=typed["email"],
-        home=typed["home"],
-        answers=questions.answers if questions.is_bound else (),
-        draft_key=key,
-    )
+    answers = questions.answers if questions.is_bound else ()
+    new = as_report(form.cleaned_data, answers=answers, key=key)
     done = file_once(new, source=SOURCE, key=key, by=actor, site=request.build_absolute_uri("/")[:-1])
     give_receipt(request, done.matter.number, done.receipt)
     return redirect("reports:taken_down", number=done.matter.number)

@@ -1,0 +1,173 @@
+"""Matters as programs read them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Literal
+
+from django.utils.translation import gettext_noop
+from ninja import Schema
+from pydantic import Field
+
+from linli.cores.matters.public import Waits
+from linli.doors.api.rest.schemas.words import Body, Moment, Named, Person
+
+LightName = Literal["none", "green", "yellow", "red"]
+
+
+class MatterRow(Schema):
+    """A matter as a list tells it."""
+
+    number: str
+    kind: str
+    title: str
+    category: Named | None
+    area: Named
+    state: Named
+    is_open: bool
+    light: LightName
+    urgency: int
+    channel: str
+    owner: Body | None
+    filed_at: Moment
+    due_at: Moment | None
+    stepped_at: Moment
+    closed_at: Moment | None
+    version: int
+    url: str = Field(description=gettext_noop("网页上的地址。"))
+
+
+class MatterList(Schema):
+    """One page of a list. `next` and `previous` are cursors; null at the ends."""
+
+    items: list[MatterRow]
+    next: str | None
+    previous: str | None
+
+
+class ClockOut(Schema):
+    """A limit that runs, pauses or has stopped."""
+
+    code: str
+    name: str
+    limit: str
+    started_at: Moment
+    due_at: Moment
+    stopped_at: Moment | None
+    paused_at: Moment | None
+    light: LightName
+    in_time: bool | None
+    standing: str
+
+
+class FileOut(Schema):
+    """An attachment without its content."""
+
+    id: int
+    name: str
+    content_type: str
+    size: int
+    width: int | None
+    height: int | None
+    at: Moment
+    url: str
+
+
+class EntryOut(Schema):
+    """One line of the timeline."""
+
+    id: int
+    at: Moment
+    step: str
+    title: str
+    who: str
+    post: str
+    state_from: str
+    state_to: str
+    words: str
+    is_internal: bool
+    files: list[FileOut]
+
+
+class Relative(Schema):
+    """A matter that belongs to another one; title and state are null where the rule of sight hides it."""
+
+    number: str
+    title: str | None
+    state: Named | None
+    is_open: bool | None
+    owner: Body | None
+
+
+class CoHandler(Schema):
+    """An organisation called to help."""
+
+    organisation: Body
+    asked_at: Moment
+    arrived_at: Moment | None
+    finished_at: Moment | None
+
+
+class MaskedOut(Schema):
+    """What the reporter left, masked."""
+
+    name: str
+    phone: str
+    email: str
+
+
+class StepOut(Schema):
+    """A step that is open now, and what it asks for as a JSON Schema of `inputs`."""
+
+    code: str
+    name: str
+    confirm: str = Field(description=gettext_noop("不能撤回的，办理前要给人看的提示。"))
+    is_primary: bool
+    inputs: dict[str, Any]
+
+
+class MatterOut(MatterRow):
+    """A matter with all that stands around it."""
+
+    text: str
+    address: str
+    lon: float | None
+    lat: float | None
+    desk: Body
+    handler: Person | None
+    waits: Waits
+    waiting_organisation: Body | None
+    waiting_person: Person | None
+    expected: str
+    confidentiality: int
+    escalations: int
+    returns: int
+    reworks: int
+    reopenings: int
+    urgings: int
+    extensions: int
+    review_on: dt.date | None
+    source: str
+    source_number: str
+    parent: Relative | None
+    merged_into: Relative | None
+    children: list[Relative]
+    cohandlers: list[CoHandler]
+    clocks: list[ClockOut]
+    timeline: list[EntryOut]
+    tags: list[str]
+    is_followed: bool
+    contact: MaskedOut | None
+    may_reveal: bool
+    may_comment: bool
+    steps: list[StepOut]
+
+
+class Counts(Schema):
+    """How much stands in each tab, counted up to 100."""
+
+    mine: int
+    organisation: int
+    cohandling: int
+    passed_on: int
+    following: int
