@@ -227,6 +227,13 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 EMAIL_CONFIG = env.email_url("LINLI_EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("LINLI_EMAIL_FROM", default="linli@localhost")
+"""The sender of all mail."""
+SITE_URL = env.str("LINLI_SITE_URL", default=CSRF_TRUSTED_ORIGINS[0] if CSRF_TRUSTED_ORIGINS else "").rstrip(
+    "/"
+)
+"""Under what address people reach this installation: for links in messages. Without it messages carry none."""
 SMS_SENDER = env.str("LINLI_SMS_SENDER", default="none")
 SMS_GATEWAY_URL = env.str("LINLI_SMS_GATEWAY_URL", default="")
 SMS_GATEWAY_TOKEN = env.str("LINLI_SMS_GATEWAY_TOKEN", default="")

@@ -8,13 +8,39 @@ class NotifyConfig(AppConfig):
     verbose_name = _("消息提醒")
 
     def ready(self) -> None:
-        from linli.cores.notify.public import unread_count
-        from linli.kernel.page import slots
-        from linli.kernel.page.navigation import to_signed_in
+        from linli.cores.audit.public import name_actions
+        from linli.cores.notify.actions.own_kinds import OWN_KINDS
+        from linli.cores.notify.policy import keeps_channels
+        from linli.cores.notify.public import register_kind, unread_count
+        from linli.kernel.page import navigation, slots
 
+        for kind in OWN_KINDS:
+            register_kind(kind)
+        name_actions({"notify.retry": _("重发消息")})
         slots.fill(
             "bell",
             template="notify/_bell.html",
             context=lambda request: {"unread": unread_count(int(request.user.pk or 0))},
-            shown_to=to_signed_in,
+            shown_to=navigation.to_signed_in,
+        )
+        navigation.register(
+            navigation.NavItem(
+                name="ways-of-telling",
+                label=_("提醒方式"),
+                url_name="notify:preferences",
+                icon="bell",
+                order=20,
+                group="me",
+            )
+        )
+        navigation.register(
+            navigation.NavItem(
+                name="channels",
+                label=_("消息渠道"),
+                url_name="notify:log",
+                icon="mail",
+                order=740,
+                group=_("设置"),
+                shown_to=lambda request: keeps_channels(request.actor),  # type: ignore[attr-defined]
+            )
         )

@@ -1,12 +1,15 @@
-"""Addresses of the bell."""
+"""Addresses of the bell and of what leaves the house."""
 
 from django.urls import path
 
-from linli.cores.notify import views
+from linli.cores.notify.views import log, notices, preferences
 
 app_name = "notify"
 urlpatterns = [
-    path("notices/", views.notices, name="notices"),
-    path("notices/read/", views.read_all, name="read_all"),
-    path("notices/<int:pk>/open/", views.open_notice, name="open"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read_all, name="read_all"),
+    path("notices/<int:pk>/open/", notices.open_notice, name="open"),
+    path("accounts/notices/", preferences.preferences, name="preferences"),
+    path("settings/messages/", log.log, name="log"),
+    path("settings/messages/retry/", log.retry, name="retry"),
 ]

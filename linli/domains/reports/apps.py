@@ -13,9 +13,12 @@ class ReportsConfig(AppConfig):
         from linli.cores.audit.public import name_actions
         from linli.cores.matters.public import forget_with, may_read_settings, register, subscribe
         from linli.cores.measures.public import register as register_measures
+        from linli.cores.notify.public import register_kind
         from linli.cores.orgs.public import register_hanging
         from linli.domains.reports.actions import tell_of_the_end
         from linli.domains.reports.actions.forget import forget_details
+        from linli.domains.reports.actions.news import NEWS_KIND
+        from linli.domains.reports.actions.receipts import RECEIPT_KIND
         from linli.domains.reports.policy import may_take_down
         from linli.domains.reports.public import REPORT_KIND
         from linli.domains.reports.queries.measures import REPORT_MEASURES
@@ -27,6 +30,8 @@ class ReportsConfig(AppConfig):
         register(REPORT_KIND)
         register_measures(REPORT_MEASURES)
         register_hanging(routes_to)
+        for message in (RECEIPT_KIND, NEWS_KIND):
+            register_kind(message)
         forget_with(forget_details)
         subscribe(tell_of_the_end)
         pages = (

@@ -31,7 +31,7 @@ from linli.portal.tests.test_no_datum_in_the_clear import (
 )
 
 pytestmark = pytest.mark.django_db
-DELIVER = "linli.domains.reports.tasks.deliver_receipt"
+DELIVER = "linli.cores.notify.tasks.deliver"
 SAID = f"路灯坏了，我是{NAME}，身份证{IDENTITY}，也可以找老王{SOMEBODY}"
 
 

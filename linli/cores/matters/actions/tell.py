@@ -1,4 +1,4 @@
-"""Telling those whom a step concerns, by the bell."""
+"""Telling those whom a step concerns: by the bell, and by the ways that each of them chose."""
 
 from __future__ import annotations
 
@@ -11,27 +11,54 @@ from linli.cores.access.rules import ROLE_FACTS, Role
 from linli.cores.matters.actions.hand_over import HAND_OVER
 from linli.cores.matters.actions.step import OWNER_BEFORE
 from linli.cores.matters.models import Matter, TimelineEntry
+from linli.cores.matters.queries.messages import CLOCK_STEPS, LATE, NEWS, WORK
+from linli.cores.matters.rules import Light
 from linli.cores.matters.workflow import Relation, Waits
-from linli.cores.notify.public import send
+from linli.cores.notify.public import News, tell_staff
+from linli.kernel.page.times import date_and_time
 
 WORKING_ROLES = [role for role, facts in ROLE_FACTS.items() if facts.sees_org]
 OVERSEEING_ROLES = (Role.COUNTY_DISPATCHER, Role.SUPERVISOR)
 
 
 def tell_about(entry: TimelineEntry) -> int:
-    """Send the notices of one entry; returns how many. Nobody is told of what they did themselves."""
+    """Tell of one entry; returns how many people. Nobody is told of what they did themselves, and nobody twice."""
     matter = Matter.objects.select_related("desk", "owner").get(pk=entry.matter_id)
-    people = _concerned(matter, entry) - {entry.actor_id, None}
-    if not people:
-        return 0
-    return send(
-        [pk for pk in people if pk is not None],
+    themselves = {entry.actor_id, None}
+    people = {pk for pk in _concerned(matter, entry) - themselves if pk is not None}
+    moving = people & _whose_move(matter, entry)
+    return _tell(matter, entry, WORK, moving) + _tell(matter, entry, NEWS, people - moving)
+
+
+def _tell(matter: Matter, entry: TimelineEntry, kind: str, people: set[int]) -> int:
+    sentence = _sentence(matter, entry)
+    news = News(
+        key=f"entry:{entry.pk}",
+        kind=LATE if entry.step in CLOCK_STEPS else kind,
         title=_("%(title)s：%(state)s") % {"title": matter.title, "state": matter.current.name},
-        words=_sentence(matter, entry),
+        words=sentence,
         url=reverse("matters:detail", args=[matter.number]),
+        about=matter.number,
         urgent=entry.step == "escalate" or matter.urgency > 0,
-        at=entry.at,
+        data={
+            "number": matter.number,
+            "state": str(matter.current.name),
+            "step": sentence,
+            "due": date_and_time(matter.due_at) if matter.due_at else "",
+            "light": _("已超期") if matter.light == Light.RED else "",
+        },
     )
+    return tell_staff(news, to=people, at=entry.at)
+
+
+def _whose_move(matter: Matter, entry: TimelineEntry) -> set[int]:
+    """Those whose turn it is now: the person, or those of the organisation; of a hand-over, who takes over."""
+    if entry.step == HAND_OVER:
+        return {int(entry.data.get("to_id") or 0)}
+    if matter.waiting_person_id is not None:
+        return {matter.waiting_person_id}
+    posts = Post.objects.on(timezone.localdate()).filter(user__is_active=True, role__in=WORKING_ROLES)
+    return set(posts.filter(organisation=matter.waiting_organisation_id).values_list("user_id", flat=True))
 
 
 def _sentence(matter: Matter, entry: TimelineEntry) -> str:

@@ -1,13 +1,13 @@
-"""Notices for tests."""
+"""Notices and messages for tests."""
 
 from __future__ import annotations
 
 import factory
 from django.utils import timezone
-from factory.declarations import LazyFunction, SubFactory
+from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory
 
 from linli.cores.accounts.tests.factories import UserFactory
-from linli.cores.notify.models import Notice
+from linli.cores.notify.models import Habits, Message, Notice, WayHealth, Wish
 
 
 class NoticeFactory(factory.django.DjangoModelFactory[Notice]):
@@ -17,3 +17,41 @@ class NoticeFactory(factory.django.DjangoModelFactory[Notice]):
     recipient = SubFactory(UserFactory)
     title = "事项到您手里了"
     at = LazyFunction(timezone.now)
+
+
+class MessageFactory(factory.django.DjangoModelFactory[Message]):
+    class Meta:
+        model = Message
+
+    key = Sequence(lambda n: f"entry:{n}")
+    kind = "matters.work"
+    way = "email"
+    user = SubFactory(UserFactory, email=Sequence(lambda n: f"user{n}@example.org"))
+    to_key = LazyAttribute(lambda message: f"user:{message.user.pk}")
+    about = "SQ20260703-00001"
+    data = LazyFunction(lambda: {"number": "SQ20260703-00001", "state": "待签收"})
+    created_at = LazyFunction(timezone.now)
+    not_before = SelfAttribute("created_at")
+    next_try_at = SelfAttribute("created_at")
+
+
+class WishFactory(factory.django.DjangoModelFactory[Wish]):
+    class Meta:
+        model = Wish
+
+    user = SubFactory(UserFactory)
+    kind = "matters.work"
+
+
+class HabitsFactory(factory.django.DjangoModelFactory[Habits]):
+    class Meta:
+        model = Habits
+
+    user = SubFactory(UserFactory)
+
+
+class WayHealthFactory(factory.django.DjangoModelFactory[WayHealth]):
+    class Meta:
+        model = WayHealth
+
+    way = "email"

@@ -10,7 +10,6 @@ from linli.domains.reports.actions.message_checks import ImportWords, MessagesRe
 from linli.domains.reports.actions.message_rows import Message
 from linli.domains.reports.actions.news import (
     ask_for_news,
-    send_news,
     spread_news,
     tell_of_the_end,
     want_no_news,
@@ -18,7 +17,7 @@ from linli.domains.reports.actions.news import (
 from linli.domains.reports.actions.once import FiledOnce, file_once, filed_before
 from linli.domains.reports.actions.proof import new_challenge, require_proof
 from linli.domains.reports.actions.rate import require_moderation, sender_of
-from linli.domains.reports.actions.receipts import Delivery, send_receipt, ways_to
+from linli.domains.reports.actions.receipts import ways_to
 from linli.domains.reports.actions.sweep import sweep_counts
 from linli.domains.reports.actions.waking import go_on_unanswered, resume_due_reports
 
@@ -26,7 +25,6 @@ __all__ = [
     "AFTERWARDS",
     "CONDITIONS",
     "EFFECTS",
-    "Delivery",
     "FiledOnce",
     "ImportWords",
     "Loaded",
@@ -49,8 +47,6 @@ __all__ = [
     "require_moderation",
     "require_proof",
     "resume_due_reports",
-    "send_news",
-    "send_receipt",
     "sender_of",
     "spread_news",
     "sweep_counts",

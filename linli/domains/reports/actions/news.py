@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from procrastinate.contrib.django import app
 
 from linli.cores.access.public import RESIDENT, SYSTEM
 from linli.cores.audit.public import record
 from linli.cores.matters.public import Matter, MatterEvent
+from linli.cores.notify.public import Message, MessageKind, write_to_contact
+from linli.cores.notify.rules import Way
 from linli.cores.people.public import forget_contact, save_contact
-from linli.domains.reports.actions.receipts import EMAIL, ways_to
-from linli.domains.reports.actions.sms import sms_sender
 from linli.domains.reports.models import ResidentFollower
 from linli.domains.reports.workflow import KIND
 from linli.kernel.errors import Invalid
 
-SPREAD, DELIVER = "linli.domains.reports.tasks.spread_news", "linli.domains.reports.tasks.deliver_news"
+SPREAD = "linli.domains.reports.tasks.spread_news"
+ENDED = "reports.ended"
 ENDS = ("closed", "declined", "withdrawn")
 """Not "merged": those who follow it hear of the end of the report that it went into."""
 
@@ -72,65 +73,59 @@ def _to_be_told(matter_id: int) -> QuerySet[ResidentFollower]:
 
 
 def spread_news(matter_id: int) -> int:
-    """A job for each follower and way, so that one address that fails keeps nobody waiting; returns how many."""
+    """A message for each follower and way, so that one address that fails keeps nobody waiting; returns how many.
+
+    Nothing of what was reported stands in it: a mail is read by others.
+    """
     count = 0
     with transaction.atomic():
-        for follower in _to_be_told(matter_id).select_related("contact").iterator(chunk_size=200):
+        for follower in _to_be_told(matter_id).select_related("contact", "matter").iterator(chunk_size=200):
             contact = follower.contact
             assert contact is not None  # noqa: S101
-            for way in ways_to(email=contact.email, phone=contact.phone):
-                app.configure_task(DELIVER, queue="notices").defer(follower_id=follower.pk, way=way)
-                count += 1
+            written = write_to_contact(
+                contact,
+                key=f"ended:{matter_id}:{follower.matter.version}",
+                kind=ENDED,
+                ways=(Way.EMAIL, Way.SMS),
+                about=follower.matter.number,
+                data={"site": follower.site, "path": reverse("reports:find")},
+                language=follower.language,
+            )
+            count += len(written)
     return count
 
 
-def send_news(*, follower_id: int, way: str) -> bool:
-    """Tell one follower. False where they have left or were forgotten, or the report goes on again meanwhile.
-
-    Raises OSError where mail server or gateway did not take it: the worker tries again.
-    """
-    with_all = ResidentFollower.objects.select_related("contact", "matter__merged_into")
-    follower = with_all.filter(pk=follower_id, contact__isnull=False).first()
-    if follower is None or follower.contact is None:
-        return False
-    matter = follower.matter.merged_into or follower.matter
-    to = follower.contact.email if way == EMAIL else follower.contact.phone
-    if matter.is_open or not to:
-        return False
-    with translation.override(follower.language or None):
-        if way == EMAIL:
-            _mail(to, follower, matter)
-        else:
-            _text(to, follower, matter)
-    record(
-        action="reports.send_news", by=SYSTEM, subject=f"matter:{follower.matter.number}", data={"way": way}
-    )
-    return True
+def _what_it_says(message: Message) -> dict[str, str] | None:
+    """How it ended; None where the follower has left or was forgotten, or the report goes on again meanwhile."""
+    followers = ResidentFollower.objects.select_related("matter__merged_into")
+    follower = followers.filter(matter__number=message.about, contact=message.contact_id).first()
+    matter = (follower.matter.merged_into or follower.matter) if follower else None
+    if matter is None or matter.is_open:
+        return None
+    return {"number": message.about, "state": str(matter.current.public_name)}
 
 
-def _mail(to: str, follower: ResidentFollower, matter: Matter) -> None:
-    """Nothing of what was reported stands in it: a mail is read by others."""
-    words = {"number": follower.matter.number, "state": matter.current.public_name}
-    lines = [
-        _("您关注的事有结果了。"),
-        "",
-        _("编号：%(number)s") % words,
-        _("现在：%(state)s") % words,
-        "",
-        _("办理的经过和结果，请打开下面的网页，填写编号和您的回执码："),
-        f"{follower.site}{reverse('reports:find')}",
-        "",
-        _("如果没有解决，可以重新反映。不想再收到，打开后在“我的个人信息”里删除联系方式。"),
-        _("这封邮件由系统自动发出，请不要直接回复。"),
-    ]
-    subject = _("您关注的事（编号 %(number)s）：%(state)s") % words
-    EmailMessage(subject=subject, body="\n".join(lines), to=[to]).send()
+def _note_it(message: Message) -> None:
+    subject = f"matter:{message.about}"
+    record(action="reports.send_news", by=SYSTEM, subject=subject, data={"way": message.way})
 
 
-def _text(to: str, follower: ResidentFollower, matter: Matter) -> None:
-    sender = sms_sender()
-    if sender is None:
-        return
-    words = _("您关注的事（编号%(number)s）：%(state)s。凭编号和您的回执码可以查看结果。")
-    told = {"number": follower.matter.number, "state": matter.current.public_name}
-    sender.send(phone=to, words=words % told)
+NEWS_KIND = MessageKind(
+    code=ENDED,
+    name=gettext_lazy("关注的事有结果"),
+    when=gettext_lazy("群众关注的诉求办结以后，发给留了电话、邮箱的关注人。"),
+    placeholders={"number": gettext_lazy("编号"), "state": gettext_lazy("现在的状态")},
+    samples={"number": "2026-00000012", "state": gettext_lazy("已办结")},
+    subject=gettext_lazy("您关注的事（编号 {number}）：{state}"),
+    body=gettext_lazy(
+        "您关注的事有结果了。\n\n编号：{number}\n现在：{state}\n\n"
+        "办理的经过和结果，请打开下面的网页，填写编号和您的回执码：\n{link}\n\n"
+        "如果没有解决，可以重新反映。不想再收到，打开后在“我的个人信息”里删除联系方式。\n"
+        "这封邮件由系统自动发出，请不要直接回复。"
+    ),
+    text=gettext_lazy("您关注的事（编号{number}）：{state}。凭编号和您的回执码可以查看结果。"),
+    for_residents=True,
+    required=("number",),
+    fill=_what_it_says,
+    sent=_note_it,
+)

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.domains.reports.actions.receipts import EMAIL, SMS, ways_to
+from linli.cores.notify.rules import Way
+from linli.domains.reports.actions.receipts import ways_to
 from linli.kernel.chinese import is_phone, normalise_phone
 
 
@@ -29,7 +30,7 @@ class NewsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ways = ways_to(email="?", phone="?")
-        for way, name in ((EMAIL, "email"), (SMS, "phone")):
+        for way, name in ((Way.EMAIL, "email"), (Way.SMS, "phone")):
             if way not in ways:
                 del self.fields[name]
 

@@ -15,16 +15,13 @@ from psycopg import sql
 
 from linli.cores.matters.models import Matter
 from linli.cores.matters.public import take_step
+from linli.cores.notify.models import Message
+from linli.cores.notify.public import deliver_due
+from linli.cores.notify.tests.wires import Gateway, Mailboxes, gateway, mailboxes  # noqa: F401
 from linli.cores.people.models import Contact
 from linli.domains.reports.actions.forget import forget_details
 from linli.domains.reports.models import ResidentFollower
-from linli.domains.reports.tasks import deliver_news, spread
-from linli.domains.reports.tests.test_receipts_over_the_wire import (  # noqa: F401
-    Gateway,
-    Mailboxes,
-    gateway,
-    mailboxes,
-)
+from linli.domains.reports.tasks import spread
 from linli.domains.reports.tests.test_resident_following import closed, dispatcher, page
 from linli.domains.reports.tests.test_resident_pages import filed, village  # noqa: F401
 
@@ -52,8 +49,7 @@ def work() -> None:
     """What the worker does with what waits."""
     for args in jobs("spread_news"):
         spread(**args)
-    for args in jobs("deliver_news"):
-        deliver_news(**args)
+    deliver_due()
 
 
 def test_a_follower_hears_of_the_end_by_mail(mailboxes: Mailboxes) -> None:  # noqa: F811
@@ -75,7 +71,7 @@ def test_a_follower_hears_of_the_end_by_text_message(gateway: Gateway) -> None: 
     why = {"reason": "属于法院受理的事", "basis": "《信访工作条例》第三十一条"}
     take_step(matter_id=matter.pk, step="decline", by=dispatcher(), inputs=why)
     work()
-    ((_token, told),) = gateway.taken
+    (told,) = gateway.taken
     assert told["phone"] == PHONE
     assert matter.number in told["text"]
     assert "不予受理" in told["text"]
@@ -150,7 +146,7 @@ def test_it_stands_nowhere_in_the_clear(settings: LazySettings, mailboxes: Mailb
     closed(matter)
     work()
     assert len(mailboxes.taken) == 1
-    assert {job["way"] for job in jobs("deliver_news")} == {"email", "sms"}
+    assert set(Message.objects.values_list("way", "state")) == {("email", "sent"), ("sms", "sent")}
     with connection.cursor() as cursor:
         cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
         for (table,) in cursor.fetchall():

@@ -18,6 +18,7 @@ class Notice(models.Model):
     PRIVACY: ClassVar[dict[str, Privacy]] = {
         "id": Privacy.NONE,
         "recipient": Privacy.INTERNAL,
+        "key": Privacy.INTERNAL,
         "title": Privacy.INTERNAL,
         "words": Privacy.INTERNAL,
         "url": Privacy.INTERNAL,
@@ -27,6 +28,8 @@ class Notice(models.Model):
     }
 
     recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    key = models.CharField(max_length=80, blank=True, default="", db_default="")
+    """What happened, so that a job that runs twice rings once."""
     title = models.CharField(_("标题"), max_length=120)
     words = models.CharField(_("内容"), max_length=300, blank=True)
     url = models.CharField(_("链接"), max_length=200, blank=True)
@@ -40,6 +43,9 @@ class Notice(models.Model):
         indexes = [
             models.Index(fields=["recipient", "-at", "-id"]),
             models.Index(fields=["recipient"], condition=Q(read_at__isnull=True), name="notice_unread"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["recipient", "key"], condition=~Q(key=""), name="notice_once"),
         ]
 
     def __str__(self) -> str:
