@@ -11,11 +11,9 @@ from linli.cores.access.rules import ROLE_FACTS, Role
 from linli.cores.matters.actions.hand_over import HAND_OVER
 from linli.cores.matters.actions.step import OWNER_BEFORE
 from linli.cores.matters.models import Matter, TimelineEntry
-from linli.cores.matters.queries.messages import CLOCK_STEPS, LATE, NEWS, WORK
-from linli.cores.matters.rules import Light
+from linli.cores.matters.queries.messages import CLOCK_STEPS, LATE, NEWS, WORK, sentence_of
 from linli.cores.matters.workflow import Relation, Waits
 from linli.cores.notify.public import News, tell_staff
-from linli.kernel.page.times import date_and_time
 
 WORKING_ROLES = [role for role, facts in ROLE_FACTS.items() if facts.sees_org]
 OVERSEEING_ROLES = (Role.COUNTY_DISPATCHER, Role.SUPERVISOR)
@@ -31,22 +29,15 @@ def tell_about(entry: TimelineEntry) -> int:
 
 
 def _tell(matter: Matter, entry: TimelineEntry, kind: str, people: set[int]) -> int:
-    sentence = _sentence(matter, entry)
     news = News(
         key=f"entry:{entry.pk}",
         kind=LATE if entry.step in CLOCK_STEPS else kind,
         title=_("%(title)s：%(state)s") % {"title": matter.title, "state": matter.current.name},
-        words=sentence,
+        words=sentence_of(entry, matter),
         url=reverse("matters:detail", args=[matter.number]),
         about=matter.number,
         urgent=entry.step == "escalate" or matter.urgency > 0,
-        data={
-            "number": matter.number,
-            "state": str(matter.current.name),
-            "step": sentence,
-            "due": date_and_time(matter.due_at) if matter.due_at else "",
-            "light": _("已超期") if matter.light == Light.RED else "",
-        },
+        data={"entry": str(entry.pk)},
     )
     return tell_staff(news, to=people, at=entry.at)
 
@@ -59,13 +50,6 @@ def _whose_move(matter: Matter, entry: TimelineEntry) -> set[int]:
         return {matter.waiting_person_id}
     posts = Post.objects.on(timezone.localdate()).filter(user__is_active=True, role__in=WORKING_ROLES)
     return set(posts.filter(organisation=matter.waiting_organisation_id).values_list("user_id", flat=True))
-
-
-def _sentence(matter: Matter, entry: TimelineEntry) -> str:
-    from linli.cores.matters.queries.detail import words_for
-
-    step = next((t for t in matter.workflow.transitions if t.code == entry.step), None)
-    return words_for(entry, step, False)
 
 
 def _concerned(matter: Matter, entry: TimelineEntry) -> set[int | None]:

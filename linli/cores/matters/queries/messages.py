@@ -1,11 +1,17 @@
 """What members of staff are told of matters outside the system: numbers and states, nothing about people."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.cores.notify.public import MessageKind, Words
+from linli.cores.matters.models import Matter, TimelineEntry
+from linli.cores.matters.queries.detail import words_for
+from linli.cores.matters.rules import Light
+from linli.cores.notify.public import Message, MessageKind, Words
 from linli.cores.notify.rules import Way
+from linli.kernel.page.times import date_and_time
 
 WORK, NEWS, LATE = "matters.work", "matters.news", "matters.late"
 """It is your move; something happened; time runs out."""
@@ -26,6 +32,28 @@ _SAMPLES: Mapping[str, Words] = {
     "light": "",
 }
 
+
+def sentence_of(entry: TimelineEntry, matter: Matter) -> str:
+    """What was done, in the language of now."""
+    step = next((t for t in matter.workflow.transitions if t.code == entry.step), None)
+    return words_for(entry, step, False)
+
+
+def _what_it_says(message: Message) -> dict[str, str] | None:
+    """As the matter stands when the message goes out, in its reader's language."""
+    entry = TimelineEntry.objects.select_related("matter").filter(pk=message.data.get("entry")).first()
+    if entry is None:
+        return None
+    matter = entry.matter
+    return {
+        "number": matter.number,
+        "state": str(matter.current.name),
+        "step": sentence_of(entry, matter),
+        "due": date_and_time(matter.due_at) if matter.due_at else "",
+        "light": str(_("已超期")) if matter.light == Light.RED else "",
+    }
+
+
 MESSAGE_KINDS = (
     MessageKind(
         code=WORK,
@@ -35,6 +63,7 @@ MESSAGE_KINDS = (
         samples=_SAMPLES,
         subject=_("{county}：{number} 轮到您办理"),
         body=_("编号 {number} 的事项轮到您办理，现在是“{state}”。\n刚刚：{step}\n到期：{due}\n办理：{link}"),
+        fill=_what_it_says,
         text=_("{number} 轮到您办理，现在是“{state}”。{link}"),
     ),
     MessageKind(
@@ -45,6 +74,7 @@ MESSAGE_KINDS = (
         samples=_SAMPLES,
         subject=_("{county}：{number} 有新进展"),
         body=_("编号 {number} 的事项有新进展，现在是“{state}”。\n刚刚：{step}\n查看：{link}"),
+        fill=_what_it_says,
         text=_("{number} 有新进展：{step}。{link}"),
     ),
     MessageKind(
@@ -55,6 +85,7 @@ MESSAGE_KINDS = (
         samples={**_SAMPLES, "light": _("已超期"), "step": _("超过期限，亮红灯，提醒上一级")},
         subject=_("{county}：{number} {step}"),
         body=_("编号 {number} 的事项：{step}。\n现在是“{state}”。\n到期：{due} {light}\n办理：{link}"),
+        fill=_what_it_says,
         text=_("{number} {step}。{link}"),
         ways=(Way.EMAIL,),
     ),

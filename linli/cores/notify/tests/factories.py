@@ -24,12 +24,12 @@ class MessageFactory(factory.django.DjangoModelFactory[Message]):
         model = Message
 
     key = Sequence(lambda n: f"entry:{n}")
-    kind = "matters.work"
+    kind = "notify.gateway"
     way = "email"
     user = SubFactory(UserFactory, email=Sequence(lambda n: f"user{n}@example.org"))
     to_key = LazyAttribute(lambda message: f"user:{message.user.pk}")
-    about = "SQ20260703-00001"
-    data = LazyFunction(lambda: {"number": "SQ20260703-00001", "state": "待签收"})
+    about = "2026-00000001"
+    data = LazyFunction(lambda: {"what": "短信发不出去"})
     created_at = LazyFunction(timezone.now)
     not_before = SelfAttribute("created_at")
     next_try_at = SelfAttribute("created_at")

@@ -52,12 +52,12 @@ def test_the_log_shows_neither_address_nor_words() -> None:
         state=MessageState.FAILED,
         reason="邮件服务器说收件地址不存在（550）",
         user__email="wang@example.org",
-        data={"state": "待签收"},
+        data={"what": "短信发不出去"},
     )
     page = signed_in(Role.SYSTEM_ADMIN).get(reverse("notify:log")).content.decode()
     assert "邮件服务器说收件地址不存在（550）" in page
     assert "wang@example.org" not in page
-    assert "待签收" not in page
+    assert "短信发不出去" not in page
 
 
 def test_a_failing_way_is_said_on_top() -> None:
