@@ -1,11 +1,20 @@
 """The door of the notify core."""
 
-from linli.cores.notify.actions import News, deliver_due, read_notices, tell_staff, ways_open, write_to_contact
+from linli.cores.notify.actions import (
+    News,
+    deliver_due,
+    read_notices,
+    tell_staff,
+    ways_open,
+    write_to_contact,
+)
+from linli.cores.notify.actions.health import GATEWAY
 from linli.cores.notify.models import Message, MessageState, Notice
 from linli.cores.notify.queries import notices_page, unread_count
 from linli.cores.notify.workflow import MessageKind, Words, message_kind, register_kind
 
 __all__ = [
+    "GATEWAY",
     "Message",
     "MessageKind",
     "MessageState",

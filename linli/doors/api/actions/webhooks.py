@@ -18,7 +18,7 @@ from procrastinate.contrib.django import app
 from linli.cores.access.public import SYSTEM, Actor, Post, Role, actor_of
 from linli.cores.audit.public import record
 from linli.cores.matters.public import Matter, MatterEvent, TimelineEntry, kinds
-from linli.cores.notify.public import send
+from linli.cores.notify.public import GATEWAY, News, tell_staff
 from linli.doors.api.actions.sending import NotReached, check_url, post
 from linli.doors.api.models import Delivery, DeliveryState, ServiceClient, Webhook
 from linli.doors.api.policy import may_manage_clients
@@ -265,14 +265,17 @@ def _disable_failing(webhook: Webhook, now: dt.datetime) -> None:
     administrators = Post.objects.on(timezone.localdate(now)).filter(
         role=Role.SYSTEM_ADMIN, user__is_active=True
     )
-    send(
-        administrators.values_list("user_id", flat=True),
-        title=_("事件推送已停用：%(client)s") % {"client": webhook.client.name},
+    title = _("事件推送已停用：%(client)s") % {"client": webhook.client.name}
+    news = News(
+        key=f"webhook:{webhook.pk}:{now:%y%m%d%H%M%S}",
+        kind=GATEWAY,
+        title=title,
         words=_("连续三天没有送达。请联系对方，修好以后在推送页面恢复，并补发没有送达的。"),
         url=reverse("api_pages:webhook", args=[webhook.pk]),
         urgent=True,
-        at=now,
+        data={"what": title},
     )
+    tell_staff(news, to=administrators.values_list("user_id", flat=True), at=now)
     _forget()
 
 
