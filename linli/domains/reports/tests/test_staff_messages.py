@@ -21,7 +21,7 @@ def test_whose_turn_it_is_reads_so_in_their_language_and_the_desk_reads_of_progr
     people: Cast,  # noqa: F811
     mailboxes: Mailboxes,  # noqa: F811
 ) -> None:
-    handler, desk = (User.objects.get(pk=who.user_id) for who in (people.handler, people.dispatcher))
+    handler, desk = (User.objects.get(pk=who.staff_id) for who in (people.handler, people.dispatcher))
     for user, language in ((handler, "en"), (desk, "zh-hans")):
         User.objects.filter(pk=user.pk).update(email=f"{user.username}@example.org", language=language)
         for kind in ("matters.work", "matters.news"):
