@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Protocol
 
 from linli.cores.measures.rules.facts import Fact
@@ -95,11 +96,19 @@ class MeasureSet:
         if problems:
             raise ValueError(f"measures of {self.kind}: " + "; ".join(problems))
 
+    @cached_property
+    def _counted(self) -> dict[str, Counted]:
+        return {one.code: one for one in self.counted}
+
+    @cached_property
+    def _measures(self) -> dict[str, Measure]:
+        return {one.code: one for one in self.measures}
+
     def counting(self, code: str) -> Counted:
-        return next(one for one in self.counted if one.code == code)
+        return self._counted[code]
 
     def measure(self, code: str) -> Measure:
-        return next(one for one in self.measures if one.code == code)
+        return self._measures[code]
 
     @property
     def width(self) -> int:
