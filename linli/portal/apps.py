@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,10 +12,13 @@ class PortalConfig(AppConfig):
         from linli.cores.access.public import ADMINISTRATORS, NOBODY
         from linli.cores.audit.public import name_actions
         from linli.cores.matters.public import waiting_counts
-        from linli.kernel.page import navigation
+        from linli.kernel.page import navigation, slots
         from linli.portal.queries.cockpit import opens_cockpit
 
         name_actions({"cockpit.export": _("导出指标")})
+
+        def works(request: HttpRequest) -> bool:
+            return bool(getattr(request, "actor", NOBODY).roles - ADMINISTRATORS)
 
         navigation.register(
             navigation.NavItem(name="home", label=_("首页"), url_name="portal:home", icon="home", order=0)
@@ -26,7 +30,7 @@ class PortalConfig(AppConfig):
                 url_name="portal:inbox",
                 icon="inbox",
                 order=10,
-                shown_to=lambda request: bool(getattr(request, "actor", NOBODY).roles - ADMINISTRATORS),
+                shown_to=works,
                 count=lambda request: waiting_counts(request.actor).total or None,  # type: ignore[attr-defined]
             )
         )
@@ -40,3 +44,12 @@ class PortalConfig(AppConfig):
                 shown_to=lambda request: opens_cockpit(getattr(request, "actor", NOBODY)),
             )
         )
+                name="search",
+                label=_("搜索"),
+                url_name="portal:search",
+                icon="search",
+                order=15,
+                shown_to=works,
+            )
+        )
+        slots.fill("search", template="portal/_search_box.html", shown_to=works)

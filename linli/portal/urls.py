@@ -8,6 +8,7 @@ app_name = "portal"
 urlpatterns = [
     path("", views.home, name="home"),
     path("inbox/", views.inbox, name="inbox"),
+    path("search/", views.find, name="search"),
     path("inbox/bulk/", views.bulk, name="bulk"),
     path("inbox/export/", views.export, name="export"),
     path("inbox/points.geojson", views.points, name="points"),

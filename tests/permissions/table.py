@@ -65,6 +65,7 @@ class Rule:
 EXPECTED = (
     Rule("portal:home", Who.EVERYBODY),
     Rule("portal:inbox", Who.STAFF),
+    Rule("portal:search", Who.STAFF),
     Rule("portal:bulk", Who.STAFF, method="post"),
     Rule("portal:export", Who.STAFF),
     Rule("portal:points", Who.STAFF),

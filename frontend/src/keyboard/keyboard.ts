@@ -23,7 +23,7 @@ function act(table: HTMLElement, event: KeyboardEvent): void {
   else if (event.key === "k") walk(rows, Math.max(place - 1, 0));
   else if (event.key === "Enter" && row && !isOnControl(event)) row.querySelector<HTMLElement>("a[href]")?.click();
   else if (event.key === "x" && row) row.querySelector<HTMLElement>('input[type="checkbox"]')?.click();
-  else if (event.key === "/") document.querySelector<HTMLElement>('.bar-search input, .filters input[type="search"], .filters input[type="text"]')?.focus();
+  else if (event.key === "/" && !document.querySelector(".search-box")) document.querySelector<HTMLElement>('.filters input[type="search"], .filters input[type="text"]')?.focus();
   else if (event.key === "?") help();
   else return;
   event.preventDefault();

@@ -30,6 +30,12 @@ class AreaQuerySet(models.QuerySet["Area"]):
         low, high = prefix_range(scope)
         return self.filter(code__gte=low, code__lt=high)
 
+    def matching(self, words: str) -> AreaQuerySet:
+        """Areas whose name holds the words, or whose initials (qtc) or code begin with them."""
+        return self.filter(
+            Q(name__icontains=words) | Q(initials__startswith=words.lower()) | Q(code__startswith=words)
+        )
+
 
 class Area(models.Model):
     """A division or a grid. The code is the key and the address in the tree."""

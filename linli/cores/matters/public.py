@@ -22,11 +22,13 @@ from linli.cores.matters.actions import (
     forget_with,
     hand_over_matters,
     holds_personal,
+    keep_new_words,
     keep_saved_view,
     left_by,
     new_clock,
     next_numbers,
     note,
+    rebuild_words,
     receipt_fits,
     receipt_hash,
     receipt_hashes,
@@ -43,7 +45,7 @@ from linli.cores.matters.actions import (
     unfollow,
     unsubscribe,
 )
-from linli.cores.matters.forms import FilesField, MatterFilterForm, StepForm
+from linli.cores.matters.forms import FilesField, MatterFilterForm, SearchForm, StepForm
 from linli.cores.matters.models import (
     Attachment,
     Category,
@@ -75,6 +77,9 @@ from linli.cores.matters.queries import (
     TAB_NAMES,
     EntryShown,
     FilterChoices,
+    Found,
+    Order,
+    Results,
     Surroundings,
     Tab,
     Waiting,
@@ -93,6 +98,7 @@ from linli.cores.matters.queries import (
     matters_after,
     picture_shown,
     public_timelines,
+    search,
     surroundings,
     tab_counts,
     timeline_of,
@@ -102,7 +108,7 @@ from linli.cores.matters.queries import (
 )
 from linli.cores.matters.queries.clocks import clocks_shown
 from linli.cores.matters.queries.wording import CORE_STEPS
-from linli.cores.matters.rules import Light
+from linli.cores.matters.rules import Light, normalise_number
 from linli.cores.matters.workflow import (
     PREVIOUS,
     Ask,
@@ -140,6 +146,7 @@ __all__ = [
     "FilesField",
     "FilterChoices",
     "Follower",
+    "Found",
     "Kind",
     "Light",
     "Matter",
@@ -147,11 +154,14 @@ __all__ = [
     "MatterFilterForm",
     "NewMatter",
     "OfficeTimes",
+    "Order",
     "Relation",
     "Reply",
+    "Results",
     "SavedView",
     "SealedWords",
     "Sealing",
+    "SearchForm",
     "Stage",
     "State",
     "Step",
@@ -195,6 +205,7 @@ __all__ = [
     "histories",
     "holds_personal",
     "in_tab",
+    "keep_new_words",
     "keep_saved_view",
     "kind_of",
     "kinds",
@@ -206,9 +217,11 @@ __all__ = [
     "may_work_on",
     "new_clock",
     "next_numbers",
+    "normalise_number",
     "note",
     "picture_shown",
     "public_timelines",
+    "rebuild_words",
     "receipt_fits",
     "receipt_hash",
     "receipt_hashes",
@@ -216,6 +229,7 @@ __all__ = [
     "require_settings_changer",
     "require_settings_reader",
     "reveal_matter",
+    "search",
     "set_tags",
     "show_light",
     "show_whose_move",

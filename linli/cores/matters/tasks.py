@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from linli.cores.matters.actions import (
     MatterEvent,
     anonymise_matters,
+    keep_new_words,
     recount_clocks,
     sweep_clocks,
     sweep_drafts,
@@ -20,6 +21,13 @@ from linli.cores.matters.models import TimelineEntry
 def sweep(timestamp: int) -> None:  # noqa: ARG001
     """Lights and escalations, every minute."""
     sweep_clocks()
+
+
+@app.periodic(cron="* * * * * */3")
+@app.task(queueing_lock="matters.keep_words", pass_context=False)
+def keep_words(timestamp: int) -> None:  # noqa: ARG001
+    """Every three seconds: what has been written is found while the writer still looks at it."""
+    keep_new_words()
 
 
 @app.periodic(cron="17 3 * * *")

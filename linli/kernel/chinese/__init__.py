@@ -11,11 +11,14 @@ from linli.kernel.chinese.personal import (
     take_out_personal,
 )
 from linli.kernel.chinese.text import clean_text, half_width
+from linli.kernel.chinese.words import Pair, Term, pairs_in, plain, terms_in
 
 __all__ = [
     "Kind",
+    "Pair",
     "PersonalSpan",
     "TakenOut",
+    "Term",
     "clean_text",
     "find_personal",
     "half_width",
@@ -29,5 +32,8 @@ __all__ = [
     "mask_personal",
     "mask_phone",
     "normalise_phone",
+    "pairs_in",
+    "plain",
     "take_out_personal",
+    "terms_in",
 ]

@@ -11,6 +11,7 @@ from linli.portal.views.cockpit import (
     cockpit_wall,
 )
 from linli.portal.views.export import export
+from linli.portal.views.finding import find
 from linli.portal.views.handing_over import hand_over
 from linli.portal.views.home import home, scope_shapes
 from linli.portal.views.inbox import inbox, points
@@ -28,6 +29,7 @@ __all__ = [
     "cockpit_wall",
     "drop_view",
     "export",
+    "find",
     "hand_over",
     "home",
     "inbox",

@@ -96,12 +96,17 @@ def tab_of(request: HttpRequest) -> Tab:
 
 def filter_form(request: HttpRequest, actor: Actor) -> MatterFilterForm:
     """The form over the address, with the places below the actor's scope to choose from."""
+    areas = areas_to_choose(actor, request.GET.get("area", ""))
+    return MatterFilterForm(request.GET, areas=areas, choices=filter_choices())
+
+
+def areas_to_choose(actor: Actor, asked: str) -> list[tuple[str, str]]:
+    """The places below the actor's scope, and the one that the address asks for."""
     scope = min((post.area_code for post in actor.posts), key=len, default=settings.COUNTY_CODE)
     areas = list(_areas_below(scope[:12]))
-    asked = request.GET.get("area", "")
     if asked and asked.isdigit() and asked not in dict(areas):
         areas.append((asked, full_names([asked])[asked]))
-    return MatterFilterForm(request.GET, areas=areas, choices=filter_choices())
+    return areas
 
 
 def _areas_below(code: str) -> list[tuple[str, str]]:

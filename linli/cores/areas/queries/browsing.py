@@ -93,11 +93,7 @@ def size_of(code: str) -> float | None:
 
 def search(words: str) -> list[tuple[Area, str]]:
     """Areas in use whose name holds the words, or whose initials or code begin with them; with full names."""
-    found = list(
-        Area.objects.filter(is_active=True)
-        .filter(Q(name__icontains=words) | Q(initials__startswith=words.lower()) | Q(code__startswith=words))
-        .order_by("level", "code")[:_MOST_FOUND]
-    )
+    found = list(Area.objects.filter(is_active=True).matching(words).order_by("level", "code")[:_MOST_FOUND])
     full = full_names(area.code for area in found)
     return [(area, full[area.code]) for area in found]
 

@@ -20,6 +20,7 @@ from linli.cores.matters.actions.comment import comment, follow, set_tags, unfol
 from linli.cores.matters.actions.events import MatterEvent, subscribe, unsubscribe
 from linli.cores.matters.actions.file import Filed, NewMatter, file_matter
 from linli.cores.matters.actions.hand_over import hand_over_matters, left_by
+from linli.cores.matters.actions.keep_words import keep_new_words, rebuild_words
 from linli.cores.matters.actions.numbering import next_numbers, receipt_fits, receipt_hash, receipt_hashes
 from linli.cores.matters.actions.reveal import Uncovered, find_caller, holds_personal, reveal_matter
 from linli.cores.matters.actions.saved_view import arrange_saved_views, drop_saved_view, keep_saved_view
@@ -57,11 +58,13 @@ __all__ = [
     "forget_with",
     "hand_over_matters",
     "holds_personal",
+    "keep_new_words",
     "keep_saved_view",
     "left_by",
     "new_clock",
     "next_numbers",
     "note",
+    "rebuild_words",
     "receipt_fits",
     "receipt_hash",
     "receipt_hashes",

@@ -2,8 +2,16 @@
 
 from linli.cores.matters.forms.comment import CommentForm
 from linli.cores.matters.forms.files import FilesField
-from linli.cores.matters.forms.filters import MatterFilterForm
+from linli.cores.matters.forms.filters import MatterFilterForm, SearchForm
 from linli.cores.matters.forms.people import CallerForm, ReasonForm
 from linli.cores.matters.forms.step import StepForm
 
-__all__ = ["CallerForm", "CommentForm", "FilesField", "MatterFilterForm", "ReasonForm", "StepForm"]
+__all__ = [
+    "CallerForm",
+    "CommentForm",
+    "FilesField",
+    "MatterFilterForm",
+    "ReasonForm",
+    "SearchForm",
+    "StepForm",
+]

@@ -47,10 +47,12 @@ class MatterFilterForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self._choose("state", _states())
-        self._choose("owner", choices.owners)
         self._offer("area", areas)
         self._offer("category", choices.categories)
-        self._offer("tag", [(tag, tag) for tag in choices.tags])
+        if "owner" in self.fields:
+            self._choose("owner", choices.owners)
+        if "tag" in self.fields:
+            self._offer("tag", [(tag, tag) for tag in choices.tags])
 
     def _choose(self, name: str, pairs: Any) -> None:
         """Only these are taken."""
@@ -80,6 +82,39 @@ class MatterFilterForm(forms.Form):
         """The filters that hold; wrong ones are ignored here and shown beside their field."""
         self.full_clean()
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "", False)}
+
+
+class SearchForm(MatterFilterForm):
+    """What is looked for, and what the results are narrowed down to. The words themselves are typed in the frame's box."""
+
+    elsewhere = ("q",)
+    q = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    order = forms.ChoiceField(
+        label=_("排序"), required=False, choices=[("", _("最相符")), ("newest", _("最新上报"))]
+    )
+    kind = forms.ChoiceField(label=_("种类"), required=False)
+    owner = mark = tag = urgency = today = closed_today = None  # type: ignore[assignment]
+    field_order = (
+        "q",
+        "open",
+        "light",
+        "state",
+        "area",
+        "category",
+        "channel",
+        "filed_from",
+        "filed_to",
+        "order",
+    )
+
+    def __init__(
+        self, *args: Any, areas: list[tuple[str, str]], choices: FilterChoices, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, areas=areas, choices=choices, **kwargs)
+        if len(declared := kinds()) > 1:
+            self._choose("kind", [(kind.code, kind.name) for kind in declared])
+        else:
+            del self.fields["kind"]
 
 
 def _states() -> list[tuple[Any, Any]]:

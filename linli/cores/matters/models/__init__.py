@@ -8,6 +8,7 @@ from linli.cores.matters.models.matter import Channel, Confidentiality, Matter, 
 from linli.cores.matters.models.office_times import OfficeTimes
 from linli.cores.matters.models.sealed import SealedWords
 from linli.cores.matters.models.timeline import TimelineEntry
+from linli.cores.matters.models.words import Looked, MatterWords, WordsChange
 from linli.cores.matters.models.working_day import WorkingDay
 
 __all__ = [
@@ -18,12 +19,15 @@ __all__ = [
     "CoHandling",
     "Confidentiality",
     "Follower",
+    "Looked",
     "Matter",
+    "MatterWords",
     "OfficeTimes",
     "SavedView",
     "SealedWords",
     "Tag",
     "TimelineEntry",
     "Urgency",
+    "WordsChange",
     "WorkingDay",
 ]

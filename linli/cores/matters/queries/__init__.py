@@ -14,6 +14,7 @@ from linli.cores.matters.queries.histories import histories, matters_after
 from linli.cores.matters.queries.lists import TAB_NAMES, Beside, Tab, beside, in_tab, list_page, waiting_for
 from linli.cores.matters.queries.narrowing import MARK_NAMES, condition, filtered
 from linli.cores.matters.queries.public_timelines import public_timelines
+from linli.cores.matters.queries.search import Found, Order, Results, search
 from linli.cores.matters.queries.shown import SMALL, picture_shown, timeline_shown
 from linli.cores.matters.queries.wording import hide_personal
 from linli.cores.matters.queries.working_time import county_calendar, forget_calendar, year_to_fetch
@@ -25,6 +26,9 @@ __all__ = [
     "Beside",
     "EntryShown",
     "FilterChoices",
+    "Found",
+    "Order",
+    "Results",
     "Surroundings",
     "Tab",
     "Waiting",
@@ -45,6 +49,7 @@ __all__ = [
     "matters_after",
     "picture_shown",
     "public_timelines",
+    "search",
     "surroundings",
     "tab_counts",
     "timeline_of",

@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.areas.rules import prefix_range
-from linli.cores.matters.models import CoHandling, Tag
+from linli.cores.matters.models import CoHandling, Looked, MatterWords, Tag
 from linli.cores.matters.models.matter import MatterQuerySet, in_categories
 from linli.cores.matters.rules import Light, normalise_number
+from linli.cores.matters.rules.words import as_typed
 from linli.cores.matters.workflow import kinds
+from linli.kernel.chinese import terms_in
 
 NUMBER = re.compile(r"[0-9]{4}-[0-9]{8,}")
 REVIEW_SOON = dt.timedelta(days=7)
@@ -57,7 +59,7 @@ def condition(by: Mapping[str, Any]) -> Q:
         if by.get(name) not in (None, ""):
             found &= Q(**{name: by[name]})
     if by.get("state"):
-        found &= Q(state__in=_states(str(by["state"])))
+        found &= Q(state__in=states_of(str(by["state"])))
     if by.get("light"):
         found &= Q(light=Light[str(by["light"]).upper()], is_open=True)
     if by.get("open") in ("yes", "no"):
@@ -80,7 +82,7 @@ def filtered(matters: MatterQuerySet, by: Mapping[str, Any]) -> MatterQuerySet:
     return matters.filter(condition(by))
 
 
-def _states(wanted: str) -> tuple[str, ...]:
+def states_of(wanted: str) -> tuple[str, ...]:
     """A stage is all its states."""
     for kind in kinds():
         for stage in kind.workflow.stages:
@@ -90,23 +92,36 @@ def _states(wanted: str) -> tuple[str, ...]:
 
 
 def _about(words: str) -> Q:
-    """A whole number is looked up by its index; words are looked for in title and address."""
+    """A whole number is looked up by its index; words are looked for as search does."""
     number = normalise_number(words)
     if NUMBER.fullmatch(number):
         return Q(number=number)
-    return Q(title__icontains=words) | Q(address__icontains=words)
+    terms = terms_in(words)
+    if not terms:
+        return Q(pk__in=[])
+    return Q(pk__in=MatterWords.objects.filter(words=Looked(as_typed(terms))).values("matter_id"))
+
+
+def moments_between(by: Mapping[str, Any]) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """The moments from and before which matters were filed. Days are Beijing days, turned into moments so that the
+    indexes on times serve."""
+    filed_from = timezone.localdate() if by.get("today") else by.get("filed_from")
+    until = by.get("filed_to")
+    return (
+        _midnight(filed_from) if filed_from else None,
+        _midnight(until + dt.timedelta(days=1)) if until else None,
+    )
 
 
 def _between(by: Mapping[str, Any]) -> Q:
-    """Days are Beijing days, turned into moments so that the indexes on times serve."""
-    found, today = Q(), timezone.localdate()
-    filed_from = today if by.get("today") else by.get("filed_from")
-    if filed_from:
-        found &= Q(filed_at__gte=_midnight(filed_from))
-    if by.get("filed_to"):
-        found &= Q(filed_at__lt=_midnight(by["filed_to"] + dt.timedelta(days=1)))
+    found, (since, until) = Q(), moments_between(by)
+    if since:
+        found &= Q(filed_at__gte=since)
+    if until:
+        found &= Q(filed_at__lt=until)
     if by.get("closed_today"):
-        found &= Q(closed_at__gte=_midnight(today), stepped_at__gte=_midnight(today))
+        today = _midnight(timezone.localdate())
+        found &= Q(closed_at__gte=today, stepped_at__gte=today)
     return found
 
 

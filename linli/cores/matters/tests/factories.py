@@ -17,11 +17,13 @@ from linli.cores.matters.models import (
     CoHandling,
     Follower,
     Matter,
+    MatterWords,
     OfficeTimes,
     SavedView,
     SealedWords,
     Tag,
     TimelineEntry,
+    WordsChange,
     WorkingDay,
 )
 from linli.cores.matters.workflow import Waits
@@ -146,3 +148,19 @@ class OfficeTimesFactory(factory.django.DjangoModelFactory):
         model = OfficeTimes
 
     county_code = "990001"
+
+
+class MatterWordsFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MatterWords
+
+    matter = factory.SubFactory(MatterFactory)
+    filed_at = factory.SelfAttribute("matter.filed_at")
+    words = "'路灯':1A"
+
+
+class WordsChangeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = WordsChange
+
+    subject = factory.Sequence(lambda n: n + 1)

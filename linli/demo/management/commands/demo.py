@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from linli.cores.accounts.models import User
+from linli.cores.matters.public import keep_new_words
 from linli.demo.loading import load
 
 
@@ -32,4 +33,5 @@ class Command(BaseCommand):
                     bar.set_postfix_str(what)
 
             load(scale=options["scale"], reports=options["reports"], tell=tell)
+        keep_new_words()
         self.stdout.write("The demo county is loaded.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
@@ -141,9 +142,11 @@ def _address(context: Context, parameter: str, cursor: str | None) -> str:
 def filter_form(context: Context, form: Any, target: str = "", action: str = "") -> dict[str, Any]:
     """`{% filter_form form target="#list" %}`: a GET form that stays in the address.
 
-    With `target` only that part of the page is swapped.
+    With `target` only that part of the page is swapped. What the form names in `elsewhere` is typed in another place of
+    the page: it stays, whatever is cleared here.
     """
     form.is_valid()
+    elsewhere = getattr(form, "elsewhere", ())
     chosen = [
         {
             "label": form[name].label,
@@ -152,12 +155,13 @@ def filter_form(context: Context, form: Any, target: str = "", action: str = "")
             "is_flag": form[name].is_hidden,
         }
         for name in form.fields
-        if form[name].value() not in (None, "", [])
+        if name not in elsewhere and form[name].value() not in (None, "", [])
     ]
+    kept = urlencode({name: form[name].value() or "" for name in elsewhere})
     if target and not action and "request" in context:
         # Of itself htmx would ask for the page's full address, with the filters that held before.
         action = context["request"].path
-    return {"form": form, "target": target, "action": action, "chosen": chosen}
+    return {"form": form, "target": target, "action": action, "chosen": chosen, "clear_all": f"?{kept}"}
 
 
 def _shown(bound: Any) -> str:
