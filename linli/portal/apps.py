@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -19,6 +20,10 @@ class PortalConfig(AppConfig):
 
         def works(request: HttpRequest) -> bool:
             return bool(getattr(request, "actor", NOBODY).roles - ADMINISTRATORS)
+
+        def searched(request: HttpRequest) -> dict[str, str]:
+            """On the page of results the box holds what was typed."""
+            return {"q": request.GET.get("q", "")} if request.path == reverse("portal:search") else {}
 
         navigation.register(
             navigation.NavItem(name="home", label=_("首页"), url_name="portal:home", icon="home", order=0)
@@ -52,4 +57,4 @@ class PortalConfig(AppConfig):
                 shown_to=works,
             )
         )
-        slots.fill("search", template="portal/_search_box.html", shown_to=works)
+        slots.fill("search", template="portal/_search_box.html", context=searched, shown_to=works)

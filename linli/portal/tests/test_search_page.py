@@ -69,7 +69,7 @@ def test_a_number_opens_the_matter_and_tells_nothing_of_one_out_of_sight(clerk: 
         assert clerk.post(SEARCH, {"q": typed})["Location"] == reverse("matters:detail", args=[mine.number])
     shown = page(clerk, q=other.number)
     assert other.title not in shown
-    assert "没有找到" in shown
+    assert "没有找到事项" in shown
 
 
 @pytest.mark.parametrize("typed", ["13900001234", "138 0000 1234 路灯", "610102199003071234"])
@@ -149,3 +149,8 @@ def test_the_page_costs_the_same_queries_for_one_result_and_for_twenty(
     with django_assert_max_num_queries(14) as many:
         assert clerk.get(address).content.decode().count("data-row") == 20
     assert len(one) == len(many)
+
+
+def test_the_box_keeps_what_was_typed_on_the_page_of_results_and_nowhere_else(clerk: Client) -> None:
+    assert page(clerk, q="路灯").count('value="路灯"') >= 2
+    assert 'value="路灯"' not in clerk.get("/?q=路灯").content.decode()

@@ -31,7 +31,7 @@ def fragment(text: str, letters: Iterable[str]) -> tuple[Piece, ...]:
     first = next(_hits(text, wanted := list(letters)), None)
     if first is None:
         return ()
-    start = max(first[0] - BEFORE, 0)
+    start = first[0] - BEFORE if first[0] > 2 * BEFORE else 0
     cut = text[start : start + LONGEST]
     shown = f"{'…' if start else ''}{cut}{'…' if start + LONGEST < len(text) else ''}"
     return pieces(shown, wanted)
