@@ -49,6 +49,8 @@ class PortalConfig(AppConfig):
                 shown_to=lambda request: opens_cockpit(getattr(request, "actor", NOBODY)),
             )
         )
+        navigation.register(
+            navigation.NavItem(
                 name="search",
                 label=_("搜索"),
                 url_name="portal:search",

@@ -18,7 +18,7 @@ TOWN, GRID = "990001101", "990001101001001"
 
 
 @pytest.mark.parametrize(("screen", "language"), [("desktop", "zh"), ("phone", "en")])
-def test_a_clerk_finds_a_matter_from_any_page(
+def test_a_clerk_finds_a_matter_from_any_page(  # noqa: PLR0917
     live_server: Any,
     visit: Any,
     picture: Any,
