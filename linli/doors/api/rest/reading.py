@@ -51,7 +51,9 @@ class Narrowed(Schema):
     kind: Annotated[
         Text, Field(max_length=20, description=gettext_noop("事项的种类。"), examples=["report"])
     ] = ""
-    light: Literal["", "red", "yellow", "green"] = ""
+    light: Annotated[Literal["", "red", "yellow", "green"], Field(description=gettext_noop("亮着的灯。"))] = (
+        ""
+    )
     state: Annotated[Text, Field(max_length=24, description=gettext_noop("状态或阶段的代码。"))] = ""
     area: Annotated[
         str, Field(pattern=r"^([0-9]{6,15})?$", description=gettext_noop("区划或网格的代码，含以下各级。"))
@@ -63,12 +65,18 @@ class Narrowed(Schema):
     mark: Annotated[Text, Field(max_length=20, description=gettext_noop("标记，例如 escalated、urged。"))] = (
         ""
     )
-    tag: Annotated[Text, Field(max_length=20)] = ""
-    channel: Annotated[Text, Field(max_length=20)] = ""
-    urgency: Literal["", "0", "1", "2"] = ""
-    open: Literal["", "yes", "no"] = ""
-    filed_from: dt.date | None = None
-    filed_to: dt.date | None = None
+    tag: Annotated[Text, Field(max_length=20, description=gettext_noop("标签，一个。"))] = ""
+    channel: Annotated[Text, Field(max_length=20, description=gettext_noop("来源渠道，例如 phone。"))] = ""
+    urgency: Annotated[
+        Literal["", "0", "1", "2"], Field(description=gettext_noop("0 一般，1 紧急，2 特急。"))
+    ] = ""
+    open: Annotated[Literal["", "yes", "no"], Field(description=gettext_noop("yes 未办结，no 已办结。"))] = ""
+    filed_from: Annotated[dt.date | None, Field(description=gettext_noop("这一天起上报的（北京时间）。"))] = (
+        None
+    )
+    filed_to: Annotated[dt.date | None, Field(description=gettext_noop("到这一天为止上报的，含当天。"))] = (
+        None
+    )
 
 
 @router.get(

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET
 
 SUBJECTS = {
     "me": _("我是谁"),
-    "matters": _("查看事项"),
+    "matters": _("读取事项"),
     "acting": _("办理事项"),
-    "files": _("文件"),
+    "files": _("附件文件"),
     "filing": _("登记诉求"),
     "notices": _("提醒"),
     "lookups": _("名录"),
