@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "linli.cores.access",
     "linli.cores.people",
     "linli.cores.notify",
+    "linli.cores.documents",
     "linli.cores.measures",
     "linli.cores.matters",
     "linli.domains.reports",

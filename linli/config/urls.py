@@ -19,6 +19,7 @@ MOUNTS = [
     ("", "linli.cores.people.urls"),
     ("", "linli.cores.audit.urls"),
     ("", "linli.cores.notify.urls"),
+    ("", "linli.cores.documents.urls"),
     ("", "linli.cores.matters.urls"),
     ("", "linli.domains.reports.urls"),
     ("", "linli.doors.open311.urls"),

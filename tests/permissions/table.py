@@ -33,6 +33,7 @@ OVERLOOKS = frozenset({Role.LEADER, Role.SUPERVISOR, Role.COUNTY_DISPATCHER, Rol
 """Who sees the figures of a whole county or township."""
 REVEALS = SEES_THE_MATTER - {Role.SUPERVISOR, Role.LEADER}
 TAKES_DOWN = frozenset({Role.VILLAGE_CLERK, Role.TOWNSHIP_DISPATCHER, Role.COUNTY_DISPATCHER})
+PRINTS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.TOWNSHIP_DISPATCHER})
 READS_SETTINGS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.LEADER})
 AUDITS = frozenset({Role.AUDIT_ADMIN})
 CHANGES_SETTINGS = frozenset({Role.SYSTEM_ADMIN})
@@ -202,6 +203,18 @@ EXPECTED = (
     Rule("public_api:api-root", Who.NOBODY),
     Rule("public_api:report_categories", Who.EVERYBODY),
     Rule("public_api:file_report", Who.EVERYBODY, method="post"),
+    Rule("documents:posters", Who.ROLES, PRINTS),
+    Rule("documents:area", Who.ROLES, PRINTS),
+    Rule("documents:make", Who.ROLES, PRINTS, method="post"),
+    Rule("documents:pdf", Who.ROLES, PRINTS),
+    Rule("documents:picture", Who.ROLES, PRINTS),
+    Rule("documents:portrait", Who.ROLES, PRINTS),
+    Rule("documents:keep_portrait", Who.ROLES, PRINTS, method="post"),
+    Rule("documents:drop_portrait", Who.ROLES, PRINTS, method="post"),
+    Rule("documents:wishes", Who.ROLES, SYSTEM_ADMIN),
+    Rule("documents:set", Who.OWNER),
+    Rule("documents:progress", Who.OWNER),
+    Rule("documents:set_file", Who.OWNER),
     Rule("open311:keys", Who.ROLES, SYSTEM_ADMIN),
     Rule("open311:revoke", Who.ROLES, SYSTEM_ADMIN, method="post"),
     Rule("open311:discovery", Who.EVERYBODY),

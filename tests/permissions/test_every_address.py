@@ -8,11 +8,14 @@ from dataclasses import dataclass
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from linli.cores.access.rules import Role
 from linli.cores.access.tests.factories import PostFactory
 from linli.cores.accounts.tests.factories import OneTimeLinkFactory, UserFactory
-from linli.cores.areas.tests.factories import AreaFactory, PartitionFactory
+from linli.cores.areas.public import forget
+from linli.cores.areas.tests.factories import AreaFactory, PartitionFactory, ShapeFactory
+from linli.cores.documents.tests.factories import PortraitFactory, PosterSetFactory
 from linli.cores.matters.models import Attachment, Confidentiality, Matter, TimelineEntry
 from linli.cores.matters.tests.factories import (
     AttachmentFactory,
@@ -108,7 +111,7 @@ def of_the_staff_api(name: str, world: World) -> dict[str, list[object]]:
 
 
 def address(rule: Rule, world: World) -> str:
-    number = world.matter.number
+    number, posters = world.matter.number, PosterSetFactory.create()
     if rule.name == "portal:cockpit_behind":
         return f"{reverse(rule.name)}?what=open"
     words: dict[str, list[object]] = {
@@ -131,6 +134,8 @@ def address(rule: Rule, world: World) -> str:
         **of_the_staff_api(rule.name, world),
         "reports:take": [number, "withdraw"],
         "reports:attachment": [number, world.attachment.pk],
+        **{f"documents:{page}": [posters.pk] for page in ("set", "progress", "set_file")},
+        "open311:revoke": [ClientKeyFactory.create().pk],
         "open311:discovery": ["json"],
         "open311:nothing": ["elsewhere"],
         **{f"open311:{page}": ["v2", "json"] for page in ("services", "requests")},
@@ -150,12 +155,27 @@ def address(rule: Rule, world: World) -> str:
         words[rule.name] = [UserFactory.create(is_active=rule.name != "accounts:enable").pk]
     if rule.name == "accounts:revoke_link":
         words[rule.name] = [OneTimeLinkFactory.create().user.pk]
-    if rule.name == "open311:revoke":
-        words[rule.name] = [ClientKeyFactory.create().pk]
+    if rule.name.startswith("documents:") and rule.who is Who.ROLES:
+        words[rule.name] = about_posters(rule.name.partition(":")[2])
     if rule.name in words:
         return reverse(rule.name, args=words[rule.name])
     takes_number = rule.on_matter or rule.who is Who.RECEIPT
     return reverse(rule.name, args=[number] if takes_number else [])
+
+
+def about_posters(page: str) -> list[object]:
+    """A township with one drawn grid, whose gridworker has a picture."""
+    AreaFactory.create(code="990001101", name="柳河镇")
+    AreaFactory.create(code=INSIDE, name="第一网格")
+    ShapeFactory.create(partition=PartitionFactory.create(published_at=timezone.now()), code=INSIDE)
+    forget()
+    person = PostFactory.create(role=Role.GRIDWORKER, area_code=INSIDE).user
+    PortraitFactory.create(user=person)
+    if page in {"posters", "wishes"}:
+        return []
+    return (
+        ["990001101"] if page in {"area", "make"} else [INSIDE, *([person.pk] if "portrait" in page else [])]
+    )
 
 
 def opened(client: Client, rule: Rule, url: str) -> int:

@@ -41,6 +41,7 @@ from linli.domains.reports.queries.questions import questions_for
 from linli.domains.reports.queries.suggestions import categories_for
 from linli.domains.reports.rules import title_from
 from linli.domains.reports.views.news import news_for
+from linli.domains.reports.views.scanning import area_of, scanned_name, take_scanned
 from linli.domains.reports.views.session import (
     FOLLOWER,
     draft_of,
@@ -69,6 +70,7 @@ def steps() -> list[str]:
 def what(request: HttpRequest) -> HttpResponse:
     """Step one: words, category, photographs."""
     draft = draft_of(request)
+    take_scanned(request, draft)
     key, sent = draft["draft_key"], request.method == "POST"
     if sent and request.FILES:
         require_moderation("upload", sender_of(request.META))
@@ -98,6 +100,7 @@ def what(request: HttpRequest) -> HttpResponse:
         "photos": drafts_under(key),
         "suggestions": categories_for(said.get("text", "")),
         "chosen": chosen_in(said),
+        "scanned": scanned_name(draft),
     }
     return render(request, "reports/public_what.html", context, status=status)
 
@@ -136,7 +139,7 @@ def where(request: HttpRequest) -> HttpResponse:
         }
         keep_draft(request, draft)
         return redirect("reports:who")
-    context = {"form": form, "steps": steps(), "county": settings.COUNTY_CODE}
+    context = {"form": form, "steps": steps(), "county": settings.COUNTY_CODE, "scanned": scanned_name(draft)}
     return render(request, "reports/public_where.html", context, status=422 if form.is_bound else 200)
 
 
@@ -189,7 +192,7 @@ def _new_report(draft: dict[str, Any], contact: dict[str, str]) -> NewReport:
         title=title_from(draft["text"]),
         text=draft["text"],
         category_code=draft["category"] or None,
-        area_code=draft["area"],
+        area_code=area_of(draft),
         lon=Decimal(draft["lon"]) if draft["lon"] else None,
         lat=Decimal(draft["lat"]) if draft["lat"] else None,
         address=draft["address"],

@@ -1,0 +1,1 @@
+"""Papers that the county prints: the posters of its grids."""

@@ -1,0 +1,1 @@
+"""Reads for posters: what stands on them, what can be printed."""

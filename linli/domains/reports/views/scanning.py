@@ -1,0 +1,35 @@
+"""The code on the poster of a grid: whoever scanned it need not say where they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from linli.cores.areas.models import Area
+from linli.cores.areas.public import full_name
+from linli.cores.areas.rules import Level
+from linli.domains.reports.views.session import keep_draft
+
+
+def take_scanned(request: HttpRequest, draft: dict[str, Any]) -> None:
+    """Keep the grid named by `?grid=` in the draft, its village chosen; a code that isn't a grid's changes nothing."""
+    code = request.GET.get("grid", "")
+    if len(code) != Level.GRID or code == draft.get("grid"):
+        return
+    known = Area.objects.inside(settings.COUNTY_CODE).filter(code=code, level=Level.GRID, is_active=True)
+    if known.exists():
+        draft |= {"grid": code, "area": code[: Level.VILLAGE]}
+        keep_draft(request, draft)
+
+
+def scanned_name(draft: dict[str, Any]) -> str:
+    """The name of the grid that was scanned; "" where none was."""
+    return full_name(draft["grid"]) if draft.get("grid") else ""
+
+
+def area_of(draft: dict[str, Any]) -> str:
+    """The scanned grid, as long as its village is still chosen; else the village."""
+    area, grid = str(draft["area"]), str(draft.get("grid", ""))
+    return grid if area and grid.startswith(area) else area
