@@ -2,6 +2,6 @@
 than answering them (docs/decisions/0011)."""
 
 from linli.kernel.prepared.reading import Prepared
-from linli.kernel.prepared.writing import PreparedInsert
+from linli.kernel.prepared.writing import PreparedInsert, PreparedUpdate
 
-__all__ = ["Prepared", "PreparedInsert"]
+__all__ = ["Prepared", "PreparedInsert", "PreparedUpdate"]

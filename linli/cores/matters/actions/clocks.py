@@ -13,7 +13,7 @@ from linli.cores.matters.rules import Light, light_at, most_urgent
 from linli.cores.matters.workflow import kind_of
 from linli.kernel.calendar import Limit, WorkingCalendar
 from linli.kernel.errors import Invalid
-from linli.kernel.prepared import Prepared, PreparedInsert
+from linli.kernel.prepared import Prepared, PreparedInsert, PreparedUpdate
 
 YELLOW_SHARE = 0.8
 """The share of a limit after which its light turns yellow, where the county has not set another."""
@@ -34,7 +34,7 @@ COUNTED = (
     "escalations",
 )
 """What changes on a clock while it runs."""
-_STARTED = PreparedInsert(Clock)
+_STARTED, _KEPT = PreparedInsert(Clock), PreparedUpdate(Clock)
 _COUNTING = Prepared(
     lambda matter_id: Clock.objects.filter(matter_id=matter_id, stopped_at__isnull=True),
     matter_id=987_654_321,
@@ -64,6 +64,11 @@ def start_clock(matter: Matter, name: str, *, at: dt.datetime) -> Clock | None:
     if limit is None:
         return None
     clock = new_clock(matter, name, at=at, limit=limit)
+    return keep_new_clock(clock)
+
+
+def keep_new_clock(clock: Clock) -> Clock:
+    """Write a clock that has just been started."""
     return _STARTED.insert(clock)
 
 
@@ -186,7 +191,7 @@ def move_clocks(
 def save_clocks(clocks: Iterable[Clock]) -> None:
     """Write what has been done to these clocks, of which a matter has one or two; each costs one narrow statement."""
     for clock in clocks:
-        clock.save(update_fields=COUNTED)
+        _KEPT.update(clock, COUNTED)
 
 
 def show_light(matter: Matter, clocks: Iterable[Clock], *, at: dt.datetime) -> None:

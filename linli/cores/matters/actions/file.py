@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.cores.access.rules import Actor
-from linli.cores.matters.actions.clocks import new_clock, show_light
+from linli.cores.matters.actions.clocks import keep_new_clock, new_clock, show_light
 from linli.cores.matters.actions.events import MatterEvent, announce
 from linli.cores.matters.actions.numbering import next_number, receipt_hash
 from linli.cores.matters.actions.seal import Sealing
@@ -21,7 +21,6 @@ from linli.cores.matters.actions.waiting import show_whose_move
 from linli.cores.matters.models import (
     Attachment,
     Channel,
-    Clock,
     Confidentiality,
     Matter,
     TimelineEntry,
@@ -31,8 +30,10 @@ from linli.cores.matters.rules import new_receipt_code
 from linli.cores.matters.workflow import kind_of
 from linli.kernel.calendar import Limit
 from linli.kernel.errors import Invalid
+from linli.kernel.prepared import PreparedInsert
 
 LONGEST_TITLE, LONGEST_ADDRESS = 100, 200
+_MATTERS = PreparedInsert(Matter)
 """A mask may be longer than what it covers."""
 
 
@@ -100,10 +101,10 @@ def file_matter(new: NewMatter, *, by: Actor, at: dt.datetime | None = None) -> 
             new_clock(matter, name, at=at, limit=Limit.parse(new.limits[name])) for name in new.clock_starts
         ]
         show_light(matter, clocks, at=at)
-        matter.save(force_insert=True)
+        _MATTERS.insert(matter)
         sealing.keep(matter)
-        if clocks:
-            Clock.objects.bulk_create(clocks)
+        for clock in clocks:
+            keep_new_clock(clock)
         entry = write_entry(matter, step="file", by=by, at=at, words=new.words, data=new.data, is_public=True)
         if new.draft_key:
             _adopt(matter, entry, new.draft_key)

@@ -20,7 +20,7 @@ from linli.cores.matters.models import Attachment, Matter, TimelineEntry
 from linli.cores.matters.policy import Standing, is_possible
 from linli.cores.matters.workflow import PREVIOUS, AskType, Transition, details_of_kinds, kind_of
 from linli.kernel.errors import Invalid, NotAllowed, NotFound, Stale
-from linli.kernel.prepared import Prepared
+from linli.kernel.prepared import Prepared, PreparedUpdate
 
 _COLUMNS = tuple(field for field in Matter._meta.concrete_fields if not field.generated)
 OWNER_BEFORE = "owner_before"
@@ -32,6 +32,7 @@ def _to_lock(matter_id: int) -> QuerySet[Matter]:
     return with_details.select_for_update(of=("self",)).filter(pk=matter_id)
 
 
+_STEPPED = PreparedUpdate(Matter)
 _LOCKED = Prepared(_to_lock, matter_id=987_654_321)
 
 
@@ -144,7 +145,7 @@ def _carry_out(step: Step) -> None:
     )
     _keep_files(step)
     after = _columns_of(matter)
-    matter.save(update_fields=[name for name, value in after.items() if value != before[name]])
+    _STEPPED.update(matter, tuple(name for name, value in after.items() if value != before[name]))
     if afterwards := kind.afterwards.get(transition.code):
         afterwards(step)
     announce(MatterEvent(matter, transition.code, state_from, matter.state, step.by, step.entry))

@@ -32,6 +32,9 @@ from linli.domains.reports.queries.routing import RoutingTable, routing_table
 from linli.domains.reports.rules import title_from
 from linli.domains.reports.workflow import KIND
 from linli.kernel.errors import Invalid
+from linli.kernel.prepared import PreparedInsert
+
+_DETAILS = PreparedInsert(ReportDetails)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,11 +84,13 @@ def file_report(new: NewReport, *, by: Actor, at: dt.datetime | None = None) -> 
         sealing = Sealing(name=new.name, home=new.home)
         answers = [{**one, "answer": sealing.text("answer", one.get("answer", ""))} for one in new.answers]
         sealing.keep(filed.matter)
-        ReportDetails.objects.create(
-            matter=filed.matter,
-            limits=table.limits_for(new.category_code),
-            answers=answers,
-            on_the_spot=bool(new.on_the_spot),
+        _DETAILS.insert(
+            ReportDetails(
+                matter=filed.matter,
+                limits=table.limits_for(new.category_code),
+                answers=answers,
+                on_the_spot=bool(new.on_the_spot),
+            )
         )
         if new.on_the_spot:
             filed = dataclasses.replace(filed, matter=_settle(filed.matter, new, by=by, at=at))

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from linli.kernel.prepared import Prepared, PreparedInsert
+from linli.kernel.prepared import Prepared, PreparedInsert, PreparedUpdate
 
 pytestmark = pytest.mark.django_db
 NOON = dt.datetime(2026, 7, 3, 12, tzinfo=dt.UTC)
@@ -83,3 +83,14 @@ def test_a_row_is_written_as_it_would_be_saved() -> None:
     assert len(keys) == 2
     with pytest.raises(IntegrityError), transaction.atomic():
         again.insert(ContentType(app_label="invented", model="a"))
+
+
+def test_only_the_columns_named_are_written(sessions: None) -> None:
+    row, later = Session.objects.get(session_key="a"), NOON + dt.timedelta(days=1)
+    row.expire_date, row.session_data = later, "not to be written"
+    PreparedUpdate(Session).update(row, ("expire_date",))
+    assert Session.objects.filter(session_key="a", expire_date=later, session_data="").exists()
+    assert Session.objects.filter(expire_date=later).count() == 1, "no other row"
+    Session.objects.all().delete()
+    with pytest.raises(DatabaseError, match="no longer there"):
+        PreparedUpdate(Session).update(row, ("expire_date",))
