@@ -36,6 +36,7 @@ from linli.cores.matters.tests.factories import (
     WorkingDayFactory,
 )
 from linli.cores.matters.workflow import Waits
+from linli.cores.measures.public import rebuild
 from linli.cores.notify.tests.factories import NoticeFactory
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
@@ -186,6 +187,7 @@ class Crowd:
                 SavedViewFactory.create(user=user)
                 self._session_of(user)
                 AuditRowFactory.create(actor_id=user.pk, actor_name=role.value)
+        rebuild("report")  # figures count what the factories have written past the actions
 
     def _bodies_and_areas(self, number: int) -> Organisation:
         ended = PartitionFactory.create(published_at=timezone.now(), retired_at=timezone.now())
