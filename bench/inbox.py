@@ -39,13 +39,13 @@ DEEP = ("mine", "passed on", "done", "all")
 class Client:
     """One person at one browser, who presses as fast as pages come."""
 
-    def __init__(self, port: int, session: str) -> None:
+    def __init__(self, port: int, session: str, path: str = "/inbox/") -> None:
         self._link = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self._session = session
+        self._session, self._path = session, path
 
     def get(self, query: str) -> tuple[float, str]:
         """Milliseconds and page of the inbox."""
-        return self.open(f"/inbox/?{query}")
+        return self.open(f"{self._path}?{query}")
 
     def open(self, path: str) -> tuple[float, str]:
         """Milliseconds and page."""
@@ -97,13 +97,13 @@ def measure(chosen: argparse.Namespace) -> None:
             raise SystemExit("A table that grows is read from end to end.")
 
 
-def tell(name: str, taken: list[float]) -> None:
+def tell(name: str, taken: list[float], *, bar: float = BAR_MS, width: int = 28) -> None:
     if len(taken) < 2:
-        print(f"{name:28} has one page only")
+        print(f"{name:{width}} has one page only")
         return
     p95 = statistics.quantiles(taken, n=20, method="inclusive")[18]
     print(
-        f"{name:28} {statistics.median(taken):8.1f} {p95:8.1f}{'' if p95 < BAR_MS else '  over the bar'}",
+        f"{name:{width}} {statistics.median(taken):8.1f} {p95:8.1f}{'' if p95 < bar else '  over the bar'}",
         flush=True,
     )
 

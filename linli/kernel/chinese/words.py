@@ -14,12 +14,13 @@ from itertools import pairwise
 
 import rjieba
 
+from linli.kernel.chinese.masks import COMPOUND_SURNAMES
 from linli.kernel.chinese.text import half_width
 
 _HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(f"(?:[0-9a-z]+|[{_HAN}])+")
 _UNIT = re.compile(f"[0-9a-z]+|[{_HAN}]")
-_COVERED = re.compile(r"[0-9A-Za-z.@]*\*{2,}[0-9A-Za-z.@]*")
+_COVERED = re.compile(rf"(?:{'|'.join(sorted(COMPOUND_SURNAMES))}|[0-9A-Za-z.@]*)\*{{2,}}[0-9A-Za-z.@]*")
 _LOWER = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 SHORTEST = 2
 """Characters that a search takes at least."""

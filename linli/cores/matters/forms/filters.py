@@ -18,7 +18,7 @@ LIGHTS = (ALL, ("red", _("红灯")), ("yellow", _("黄灯")), ("green", _("正�
 
 class MatterFilterForm(forms.Form):
     q = forms.CharField(
-        label=_("编号、标题、地址"),
+        label=_("编号、词语"),
         required=False,
         max_length=60,
         widget=forms.TextInput(attrs={"type": "search"}),

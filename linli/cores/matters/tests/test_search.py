@@ -10,14 +10,16 @@ import pytest
 from django.utils import timezone
 
 from linli.cores.access.public import actor_of
-from linli.cores.access.rules import Actor, Role
+from linli.cores.access.rules import RESIDENT, Actor, Role
 from linli.cores.access.tests.factories import PostFactory
-from linli.cores.matters.models import Confidentiality, Matter, MatterWords, WordsChange
+from linli.cores.matters.models import Channel, Confidentiality, Matter, MatterWords, WordsChange
 from linli.cores.matters.public import (
+    NewMatter,
     Order,
     Results,
     Tab,
     comment,
+    file_matter,
     keep_new_words,
     list_page,
     rebuild_words,
@@ -151,6 +153,25 @@ def test_what_is_left_of_a_masked_number_is_not_found(dispatcher: Actor) -> None
     matter(text="请打138****5678联系")
     assert found(dispatcher, "5678") == []
     assert found(dispatcher, "138") == []
+
+
+def test_a_reporter_is_not_found_by_name_nor_telephone(dispatcher: Actor, town: Organisation) -> None:
+    filed = file_matter(
+        NewMatter(
+            kind="report",
+            title="路灯不亮，欧阳建国报",
+            text="我是欧阳建国，电话13900001234，住桥头村三组7号",
+            area_code=f"{TOWN}001001",
+            desk_id=town.pk,
+            channel=Channel.WEB,
+            name="欧阳建国",
+            home="桥头村三组7号",
+        ),
+        by=RESIDENT,
+    )
+    assert found(dispatcher, "路灯") == [filed.matter]
+    for words in ("欧阳建国", "建国", "13900001234", "139", "1234", "7号"):
+        assert strictly(search(dispatcher, words, filters={})) == [], words
 
 
 # --- Who finds what ---------------------------------------------------------------------------------------
