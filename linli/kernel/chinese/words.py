@@ -26,7 +26,7 @@ SHORTEST = 2
 """Characters that a search takes at least."""
 WHOLE = 3
 """What is typed in so many characters is looked for as it stands."""
-_PLACE_ENDS = frozenset("乡镇村组社区街路巷道桥河沟湾坪岭庄寨营号楼栋")
+_PLACE_ENDS = frozenset("县市区乡镇村组社区街路巷道桥河沟湾坪岭庄寨营号楼栋")
 """What belongs to the name before it: 桥头村 is no 桥头."""
 
 _jieba = rjieba.Jieba()
