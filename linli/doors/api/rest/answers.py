@@ -7,7 +7,8 @@ from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
-from ninja import Header, Schema
+from ninja import Header
+from pydantic import BaseModel
 
 from linli.doors.api.actions import Answer, answer_once
 from linli.doors.api.rest.bearer import asking
@@ -27,7 +28,7 @@ Key = Annotated[
 ]
 
 
-def told(body: Schema | None, status: int = 200, tag: str = "") -> Answer:
+def told(body: BaseModel | None, status: int = 200, tag: str = "") -> Answer:
     """An answer out of what it says."""
     return Answer(status, body.model_dump_json(by_alias=True) if body is not None else "", tag)
 

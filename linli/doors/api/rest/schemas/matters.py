@@ -6,8 +6,7 @@ import datetime as dt
 from typing import Any, Literal
 
 from django.utils.translation import gettext_noop
-from ninja import Schema
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from linli.cores.matters.public import Waits
 from linli.doors.api.rest.schemas.words import Body, Moment, Named, Person
@@ -15,7 +14,7 @@ from linli.doors.api.rest.schemas.words import Body, Moment, Named, Person
 LightName = Literal["none", "green", "yellow", "red"]
 
 
-class MatterRow(Schema):
+class MatterRow(BaseModel):
     """A matter as a list tells it."""
 
     number: str
@@ -37,7 +36,7 @@ class MatterRow(Schema):
     url: str = Field(description=gettext_noop("网页上的地址。"))
 
 
-class MatterList(Schema):
+class MatterList(BaseModel):
     """One page of a list. `next` and `previous` are cursors; null at the ends."""
 
     items: list[MatterRow]
@@ -45,7 +44,7 @@ class MatterList(Schema):
     previous: str | None
 
 
-class ClockOut(Schema):
+class ClockOut(BaseModel):
     """A limit that runs, pauses or has stopped."""
 
     code: str
@@ -60,7 +59,7 @@ class ClockOut(Schema):
     standing: str
 
 
-class FileOut(Schema):
+class FileOut(BaseModel):
     """An attachment without its content."""
 
     id: int
@@ -73,7 +72,7 @@ class FileOut(Schema):
     url: str
 
 
-class EntryOut(Schema):
+class EntryOut(BaseModel):
     """One line of the timeline."""
 
     id: int
@@ -89,7 +88,7 @@ class EntryOut(Schema):
     files: list[FileOut]
 
 
-class Relative(Schema):
+class Relative(BaseModel):
     """A matter that belongs to another one; title and state are null where the rule of sight hides it."""
 
     number: str
@@ -99,7 +98,7 @@ class Relative(Schema):
     owner: Body | None
 
 
-class CoHandler(Schema):
+class CoHandler(BaseModel):
     """An organisation called to help."""
 
     organisation: Body
@@ -108,7 +107,7 @@ class CoHandler(Schema):
     finished_at: Moment | None
 
 
-class MaskedOut(Schema):
+class MaskedOut(BaseModel):
     """What the reporter left, masked."""
 
     name: str
@@ -116,7 +115,7 @@ class MaskedOut(Schema):
     email: str
 
 
-class StepOut(Schema):
+class StepOut(BaseModel):
     """A step that is open now, and what it asks for as a JSON Schema of `inputs`."""
 
     code: str
@@ -163,7 +162,7 @@ class MatterOut(MatterRow):
     steps: list[StepOut]
 
 
-class Counts(Schema):
+class Counts(BaseModel):
     """How much stands in each tab, counted up to 100."""
 
     mine: int

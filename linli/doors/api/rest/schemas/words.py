@@ -7,8 +7,8 @@ from typing import Annotated
 
 from django.utils import timezone
 from django.utils.translation import gettext_noop
-from ninja import Path, Schema
-from pydantic import ConfigDict, Field, PlainSerializer
+from ninja import Path
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 Moment = Annotated[
     dt.datetime,
@@ -27,27 +27,27 @@ Number = Annotated[
 ]
 
 
-class In(Schema):
+class In(BaseModel):
     """A body: what is not asked for is refused."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class Named(Schema):
+class Named(BaseModel):
     """A code and its name."""
 
     code: str
     name: str
 
 
-class Body(Schema):
+class Body(BaseModel):
     """An organisation, as far as a matter names it."""
 
     id: int
     name: str
 
 
-class Person(Schema):
+class Person(BaseModel):
     """A member of staff, as far as a matter names them."""
 
     id: int
