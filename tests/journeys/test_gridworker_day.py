@@ -42,9 +42,18 @@ def own_place() -> tuple[Decimal, Decimal]:
 
 def order_at(place: tuple[Decimal, Decimal]) -> Matter:
     """An order that waits for this gridworker, its report at this place."""
-    matter = Matter.objects.filter(state="verifying", waiting_person__username="grid", is_open=True).first()
-    assert matter is not None, "the demo county has an order for its gridworker"
-    Matter.objects.filter(pk=matter.pk).update(lon=place[0], lat=place[1])
+    grid = Post.objects.get(user__username="grid", role=Role.GRIDWORKER)
+    others = Matter.objects.filter(kind="report", is_open=True, owner__isnull=False)
+    matter = others.exclude(owner=grid.organisation).exclude(handled_by=grid.user).earliest("pk")
+    Matter.objects.filter(pk=matter.pk).update(
+        state="verifying",
+        area_code=grid.area_code,
+        lon=place[0],
+        lat=place[1],
+        waits="person",
+        waiting_person=grid.user,
+        waiting_organisation=None,
+    )
     return matter
 
 

@@ -150,6 +150,8 @@ STEADY = (
     Page("reports:route_template", SYSTEM, 6),
     Page("reports:import_routes", SYSTEM, 6),
     Page("reports:take_down", CLERK, 10),
+    Page("reports:calls", TOWN_DESK, 14),
+    Page("reports:call", TOWN_DESK, 16, arguments=lambda crowd: (crowd.order.number,)),
     Page("reports:taken_down", CLERK, 10, arguments=lambda crowd: (crowd.taken_down.number,)),
     Page("reports:found", GRIDWORKER, 12),
     Page("reports:settled", GRIDWORKER, 14, "category=S0101"),

@@ -191,6 +191,8 @@ EXPECTED = (
     Rule("reports:similar", Who.EVERYBODY),
     Rule("reports:take_down", Who.ROLES, TAKES_DOWN),
     Rule("reports:taken_down", Who.OWNER),
+    Rule("reports:calls", Who.ROLES, TAKES_DOWN),
+    Rule("reports:call", Who.ROLES, TAKES_DOWN, on_matter=True),
     Rule("reports:round", Who.ROLES, frozenset({Role.GRIDWORKER})),
     Rule("reports:found", Who.ROLES, frozenset({Role.GRIDWORKER})),
     Rule("reports:settled", Who.ROLES, frozenset({Role.GRIDWORKER})),

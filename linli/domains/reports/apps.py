@@ -72,6 +72,16 @@ class ReportsConfig(AppConfig):
                 shown_to=lambda request: may_take_down(getattr(request, "actor", NOBODY)),
             )
         )
+        navigation.register(
+            navigation.NavItem(
+                name="calls",
+                label=_("回访"),
+                url_name="reports:calls",
+                icon="phone-call",
+                order=21,
+                shown_to=lambda request: may_take_down(getattr(request, "actor", NOBODY)),
+            )
+        )
 
 
 ACTIONS = {

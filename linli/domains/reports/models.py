@@ -33,6 +33,9 @@ class ReportDetails(models.Model):
             "satisfaction",
             "judged_at",
             "followers",
+            "call_back_tries",
+            "call_back_at",
+            "call_back_end",
         ),
         Privacy.INTERNAL,
     )
@@ -46,6 +49,10 @@ class ReportDetails(models.Model):
     satisfaction = models.CharField(_("满意度"), max_length=12, choices=Satisfaction.choices, blank=True)
     judged_at = models.DateTimeField(_("评价时间"), null=True, blank=True)
     followers = models.PositiveIntegerField(_("同感人数"), default=0)
+    call_back_tries = models.PositiveSmallIntegerField(_("回访次数"), default=0, db_default=0)
+    call_back_at = models.DateTimeField(_("下次回访"), null=True, blank=True)
+    call_back_end = models.CharField(_("不再回访"), max_length=12, blank=True, default="", db_default="")
+    """The outcome after which nobody calls any more; the place has to be looked at instead."""
 
     class Meta:
         verbose_name = _("诉求详情")

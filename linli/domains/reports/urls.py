@@ -3,7 +3,7 @@
 from django.urls import path
 
 from linli.domains.reports import views
-from linli.domains.reports.views import categories, desk, routes
+from linli.domains.reports.views import calling, categories, desk, routes
 
 app_name = "reports"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("report/<str:number>/join/", views.join, name="join"),
     path("desk/", desk.take_down, name="take_down"),
     path("desk/<str:number>/", desk.taken_down, name="taken_down"),
+    path("callbacks/", calling.calls, name="calls"),
+    path("callbacks/<str:number>/", calling.call, name="call"),
     path("round/", views.on_round, name="round"),
     path("round/found/", views.found, name="found"),
     path("round/settled/", views.settled, name="settled"),

@@ -1,5 +1,6 @@
 """The verbs of reports."""
 
+from linli.domains.reports.actions.calling import OUTCOME_NAMES, call_back
 from linli.domains.reports.actions.filing import NewReport, file_report
 from linli.domains.reports.actions.flow import AFTERWARDS, CONDITIONS, EFFECTS
 from linli.domains.reports.actions.follow import confirm_receipt, join_report
@@ -25,6 +26,7 @@ __all__ = [
     "AFTERWARDS",
     "CONDITIONS",
     "EFFECTS",
+    "OUTCOME_NAMES",
     "FiledOnce",
     "ImportWords",
     "Loaded",
@@ -32,6 +34,7 @@ __all__ = [
     "MessagesReport",
     "NewReport",
     "ask_for_news",
+    "call_back",
     "category_map",
     "confirm_receipt",
     "file_once",

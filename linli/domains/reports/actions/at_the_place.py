@@ -30,6 +30,8 @@ def handle_on_the_spot(step: Step) -> None:
 def verify(step: Step) -> None:
     """Keep how it was verified; on site also where the phone stood, and say so on the timeline where that was far off."""
     step.data["method"] = str(step.inputs["method"])
+    if outcome := step.inputs.get("outcome"):
+        step.data["outcome"] = str(outcome)  # of a call
     position = cast(Position | None, step.inputs.get("position"))
     if position is None:
         if "position" in step.inputs:  # the phone was asked and had none

@@ -13,7 +13,7 @@ from linli.cores.access.public import Role, responsible_in
 from linli.cores.accounts.models import User
 from linli.cores.matters.public import Matter, Step, extend_running_clock
 from linli.cores.orgs.models import Organisation
-from linli.domains.reports.actions import at_the_place, correcting, family, verdicts, whistling
+from linli.domains.reports.actions import at_the_place, calling, correcting, family, verdicts, whistling
 from linli.domains.reports.queries.routing import routing_table
 from linli.domains.reports.rules import RECALL_WITHIN, verdict_is_open
 from linli.kernel.errors import Invalid
@@ -67,6 +67,7 @@ def _feed_back(step: Step) -> None:
         raise Invalid(_("这类事项反馈结果时要附照片。"), fields={"photos": _("请附上办理后的照片。")})
     matter.handled_by_id, matter.pending = step.by.user_id, ""
     matter.waiting_person_id = _verifier_for(matter)
+    calling.call_anew(matter)
     step.data["organisation"] = step.by.post_name
 
 
@@ -157,6 +158,7 @@ EFFECTS: dict[str, Callable[[Step], None]] = {
     "return": _give_back,
     "assign": _assign,
     "feed_back": _feed_back,
+    "call_back": calling.tried,
     "verify_pass": at_the_place.verify,
     "verify_fail": at_the_place.verify,
     "handle_on_the_spot": at_the_place.handle_on_the_spot,
@@ -215,6 +217,7 @@ CONDITIONS: dict[str, Callable[[Matter], bool]] = {
     "may_split": lambda matter: matter.parent_id is None,
     "no_open_child": lambda matter: not matter.children.filter(is_open=True).exists(),
     "just_dispatched": lambda matter: timezone.now() - matter.stepped_at <= RECALL_WITHIN,
+    "may_be_called": calling.may_be_called,
     "verdict_open": _verdict_open,
     "has_higher_desk": _has_higher_desk,
     "on_the_spot": at_the_place.is_handled_on_the_spot,

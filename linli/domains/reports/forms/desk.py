@@ -73,7 +73,7 @@ class TakeDownForm(WithCategory, WhoForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        drop_point_outside(cleaned)
+        drop_point_outside(self, cleaned)
         if cleaned.get("lon") is None and not cleaned.get("area") and "area" not in self.errors:
             sentence = (
                 OUTSIDE if cleaned.get("outside") else _("请选择事情发生在哪个村(社区)，或者在地图上点一下。")

@@ -112,7 +112,7 @@ class WhereForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        drop_point_outside(cleaned)
+        drop_point_outside(self, cleaned)
         if not cleaned.get("area") and not (cleaned.get("lon") and cleaned.get("lat")):
             is_outside = bool(cleaned.get("outside"))
             self.add_error("area", OUTSIDE if is_outside else NOWHERE)
@@ -123,11 +123,15 @@ NOWHERE = _("请在地图上点一下位置，或者选择所在的村(社区)�
 OUTSIDE = _("您选的位置不在本县范围内。请在地图上重新点一下，或者选择所在的村(社区)。")
 
 
-def drop_point_outside(cleaned: dict[str, Any]) -> None:
-    """A point outside the county says nothing: who reports from elsewhere chooses the village, and that holds."""
+def drop_point_outside(form: forms.Form, cleaned: dict[str, Any]) -> None:
+    """A point outside the county says nothing: who reports from elsewhere chooses the village, and that holds.
+
+    Nor does the form hold it on to the next page: its map would show the empty land around that point.
+    """
     lon, lat = cleaned.get("lon"), cleaned.get("lat")
     if lon is not None and lat is not None and locate(float(lon), float(lat)) is None:
         cleaned |= {"lon": None, "lat": None, "outside": True}
+        form.data = {**form.data, "lon": "", "lat": ""}
 
 
 def village_choices() -> list[tuple[str, Any]]:

@@ -125,6 +125,7 @@ def test_a_point_on_the_map_says_where_and_one_outside_the_county_leaves_the_vil
     elsewhere = {"lon": "116.391000", "lat": "39.907000"}
     refused = take_down(clerk(Role.COUNTY_DISPATCHER, "990001"), area="", **elsewhere)
     assert "不在本县范围内" in refused.content.decode()
+    assert elsewhere["lon"] not in refused.content.decode(), "the map would open on empty land"
     take_down(clerk(Role.COUNTY_DISPATCHER, "990001"), **elsewhere)
     assert Matter.objects.latest("pk").lon is None
     forget()

@@ -36,7 +36,7 @@ from linli.kernel.page.forms import show_on_form
 SOURCE = "desk"
 
 
-def _clerk(request: HttpRequest) -> Actor:
+def clerk(request: HttpRequest) -> Actor:
     """Who takes it down, acting in the name of the post that lets them."""
     actor = acting(request)
     post = next(iter(actor.holding(*TAKES_DOWN)), None)
@@ -57,7 +57,7 @@ def _own_village(actor: Actor) -> str:
 @require_http_methods(["GET", "POST"])
 def take_down(request: HttpRequest) -> HttpResponse:
     """One page: how it came, who (or nobody), what, where."""
-    actor, key, sent = _clerk(request), form_key(request), request.method == "POST"
+    actor, key, sent = clerk(request), form_key(request), request.method == "POST"
     form = TakeDownForm(
         typed_with(request, key) if sent else None,
         request.FILES if sent else None,
@@ -107,7 +107,7 @@ def _file(
 @require_GET
 def taken_down(request: HttpRequest, number: str) -> HttpResponse:
     """Number and receipt code, to be read out to whoever called; shown to who took it down and to nobody else."""
-    actor = _clerk(request)
+    actor = clerk(request)
     mine = Matter.objects.select_related("desk", "contact").filter(source=SOURCE, filed_by=actor.staff_id)
     matter = mine.filter(number=number).first()
     if matter is None:

@@ -9,6 +9,30 @@ from linli.domains.reports.workflow.parties import COUNTY, DESK, PHOTOS, REASON,
 
 CLOSING = (
     Transition(
+        "call_back",
+        _("记录回访"),
+        _("电话回访，没有结果"),
+        ("verifying",),
+        None,
+        (VERIFIER, DESK),
+        when="may_be_called",
+        not_who_handled=True,
+        asks=(
+            Ask(
+                "outcome",
+                AskType.CHOICE,
+                _("结果"),
+                choices=(
+                    ("not_reached", _("没有接通")),
+                    ("later", _("现在不方便，约时间再打")),
+                    ("wrong_number", _("号码不对")),
+                    ("refused", _("不愿意接受回访")),
+                ),
+            ),
+            Ask("words", AskType.WORDS, _("说明"), required=False),
+        ),
+    ),
+    Transition(
         "verify_pass",
         _("核查通过"),
         _("核查通过"),
