@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -23,7 +24,7 @@ from linli.cores.matters.tests.factories import (
     TimelineEntryFactory,
     WorkingDayFactory,
 )
-from linli.cores.notify.tests.factories import NoticeFactory
+from linli.cores.notify.tests.factories import ChannelFactory, NoticeFactory
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory
@@ -43,6 +44,11 @@ OF_A_SYSTEM = {
     f"api_pages:{page}" for page in ("client", "switch", "new_service_token", "revoke_service", "new_webhook")
 }
 OF_A_WEBHOOK = {"api_pages:webhook", "api_pages:switch_webhook", "api_pages:replay"}
+MADE_FOR_IT: dict[str, Any] = {
+    "notify:open": NoticeFactory,
+    "notify:channel": ChannelFactory,
+    "notify:remove_channel": ChannelFactory,
+}
 FINE = {200, 204, 302, 409, 422}
 """Opened: what is said then about a missing reason or a closed case is not a question of who may."""
 
@@ -136,6 +142,8 @@ def address(rule: Rule, world: World) -> str:
         "reports:attachment": [number, world.attachment.pk],
         **{f"documents:{page}": [posters.pk] for page in ("set", "progress", "set_file")},
         "open311:revoke": [ClientKeyFactory.create().pk],
+        "notify:wording": ["reports.receipt", "zh-hans"],
+        "notify:reset_wording": ["reports.receipt", "zh-hans"],
         "open311:discovery": ["json"],
         "open311:nothing": ["elsewhere"],
         **{f"open311:{page}": ["v2", "json"] for page in ("services", "requests")},
@@ -149,8 +157,8 @@ def address(rule: Rule, world: World) -> str:
         words[rule.name] = [RoutingFactory.create(organisation=world.owner).pk]
     if rule.name in {"access:end_date", "portal:hand_over"}:
         words[rule.name] = [PostFactory.create().pk]
-    if rule.name == "notify:open":
-        words[rule.name] = [NoticeFactory.create().pk]
+    if rule.name in MADE_FOR_IT:
+        words[rule.name] = [MADE_FOR_IT[rule.name].create().pk]
     if rule.name in ABOUT_SOMEBODY:
         words[rule.name] = [UserFactory.create(is_active=rule.name != "accounts:enable").pk]
     if rule.name == "accounts:revoke_link":

@@ -8,15 +8,17 @@ class NotifyConfig(AppConfig):
     verbose_name = _("消息提醒")
 
     def ready(self) -> None:
-        from linli.cores.audit.public import name_actions
+        from linli.cores.audit.public import name_actions, name_values_by
         from linli.cores.notify.actions.own_kinds import OWN_KINDS
         from linli.cores.notify.policy import keeps_channels
         from linli.cores.notify.public import register_kind, unread_count
+        from linli.cores.notify.queries import all_way_names, failing_count
         from linli.kernel.page import navigation, slots
 
         for kind in OWN_KINDS:
             register_kind(kind)
-        name_actions({"notify.retry": _("重发消息")})
+        name_actions(ACTIONS)
+        name_values_by("way", all_way_names)
         slots.fill(
             "bell",
             template="notify/_bell.html",
@@ -42,5 +44,18 @@ class NotifyConfig(AppConfig):
                 order=740,
                 group=_("设置"),
                 shown_to=lambda request: keeps_channels(request.actor),  # type: ignore[attr-defined]
+                count=lambda _request: failing_count(),
             )
         )
+
+
+ACTIONS = {
+    "notify.retry": _("重发消息"),
+    "notify.add_channel": _("新增消息渠道"),
+    "notify.change_channel": _("修改消息渠道"),
+    "notify.remove_channel": _("删除消息渠道"),
+    "notify.try_way": _("试发消息"),
+    "notify.change_words": _("修改消息模板"),
+    "notify.reset_words": _("恢复消息模板"),
+}
+"""What the audit log calls what is done here."""

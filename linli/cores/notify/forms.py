@@ -8,12 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.cores.notify.actions import Times
-from linli.cores.notify.models import Habits, MessageState, Wish
+from linli.cores.notify.actions import ChannelWanted, Templates, Times
+from linli.cores.notify.actions.health import GATEWAY
+from linli.cores.notify.models import Channel, Habits, MessageState, Purpose, Wish
 from linli.cores.notify.models.preferences import RHYTHMS
-from linli.cores.notify.queries import way_names
+from linli.cores.notify.queries import all_way_names, way_names
 from linli.cores.notify.rules import Rhythm, Way
 from linli.cores.notify.workflow import MessageKind, kinds_to_choose, message_kinds
+from linli.cores.orgs.public import OrganisationField
 
 WEEKDAYS = [
     (0, _("星期一")),
@@ -116,10 +118,84 @@ class LogForm(forms.Form):
         super().__init__(data)
         everything = [("", _("全部"))]
         self.fields["state"].choices = everything + list(MessageState.choices)  # type: ignore[attr-defined]
-        self.fields["way"].choices = everything + list(way_names().items())  # type: ignore[attr-defined]
+        self.fields["way"].choices = everything + list(all_way_names().items())  # type: ignore[attr-defined]
         self.fields["kind"].choices = everything + [(k.code, k.name) for k in message_kinds()]  # type: ignore[attr-defined]
 
     @property
     def asked(self) -> dict[str, str]:
         """What was asked for; nothing of a form that does not hold."""
         return {name: value for name, value in self.cleaned_data.items() if value} if self.is_valid() else {}
+
+
+class ChannelForm(forms.Form):
+    """A channel of the county. The address is never shown again."""
+
+    name = forms.CharField(label=_("名称"), max_length=40, help_text=_("例如：城关镇工作群。"))
+    purpose = forms.ChoiceField(label=_("用途"), choices=Purpose.choices, widget=forms.RadioSelect)
+    url = forms.CharField(
+        label=_("Apprise 地址"),
+        max_length=500,
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+    )
+    organisation = OrganisationField(
+        label=_("哪个单位的群"),
+        required=False,
+        help_text=_("只发与这个单位有关的；不填，全县的都发。只用于群。"),
+    )
+    kinds = forms.MultipleChoiceField(
+        label=_("把什么发到群里"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("只用于群。群里只有编号和状态，没有群众写的内容。"),
+    )
+    is_active = forms.BooleanField(label=_("启用"), required=False, initial=True)
+
+    def __init__(self, data: Any = None, *, channel: Channel | None = None) -> None:
+        names = ("name", "purpose", "organisation", "kinds", "is_active")
+        super().__init__(data, initial={name: getattr(channel, name) for name in names} if channel else {})
+        kinds = [
+            kind
+            for kind in message_kinds()
+            if not kind.for_residents and (kind.chosen or kind.code == GATEWAY)
+        ]
+        self.fields["kinds"].choices = [(kind.code, kind.name) for kind in kinds]  # type: ignore[attr-defined]
+        self.fields["url"].required = channel is None
+        self.fields["url"].help_text = (
+            _("已加密保存，不再显示。留空表示不改。")
+            if channel
+            else _("例如 dingtalk://令牌/、wecombot://密钥/、feishu://令牌/。保存以后加密，不再显示。")
+        )
+
+    @property
+    def wanted(self) -> ChannelWanted:
+        """What was typed, for the action."""
+        typed = self.cleaned_data
+        body = typed["organisation"]
+        return ChannelWanted(
+            name=typed["name"],
+            purpose=typed["purpose"],
+            url=typed["url"],
+            organisation_id=body.pk if body else None,
+            kinds=typed["kinds"],
+            is_active=typed["is_active"],
+        )
+
+
+class WordingForm(forms.Form):
+    """The words of one kind of message in one language."""
+
+    subject = forms.CharField(label=_("邮件标题"), max_length=120)
+    body = forms.CharField(label=_("邮件正文"), max_length=4000, widget=forms.Textarea(attrs={"rows": 10}))
+    text = forms.CharField(
+        label=_("短信和群消息"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("70 个字以内是一条短信。"),
+    )
+
+    @property
+    def templates(self) -> Templates:
+        """What was typed, with the line ends of the software."""
+        typed = self.cleaned_data
+        return Templates(*(typed[name].replace("\r\n", "\n") for name in ("subject", "body", "text")))

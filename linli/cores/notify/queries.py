@@ -10,7 +10,7 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.cores.notify.models import Message, MessageState, Notice, WayHealth
+from linli.cores.notify.models import Channel, Message, MessageState, Notice, Purpose, WayHealth, Wording
 from linli.cores.notify.rules import Way
 from linli.cores.notify.workflow import message_kinds
 from linli.kernel.paging import Page, keyset
@@ -32,13 +32,19 @@ def notices_page(user_id: int, *, cursor: str | None = None, unread_only: bool =
 
 
 def way_names() -> dict[str, str]:
-    """The ways in words."""
+    """The ways to a person in words."""
     return {Way.EMAIL: _("电子邮件"), Way.SMS: _("短信"), Way.IM: _("即时通讯")}
+
+
+def all_way_names() -> dict[str, str]:
+    """The ways in words, those to group chats as well; one query."""
+    groups = Channel.objects.filter(purpose=Purpose.GROUP).order_by("pk")
+    return way_names() | {group.way: group.name for group in groups.defer("url")}
 
 
 def way_name(way: str) -> str:
     """One way in words."""
-    return way_names().get(way, way)
+    return all_way_names().get(way, _("已删除的渠道"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,7 @@ class WayShown:
 
 
 def ways_shown(open_ways: tuple[str, ...], *, now: dt.datetime | None = None) -> list[WayShown]:
-    """Every way with its figures of the last hour: three queries."""
+    """Every way with its figures of the last hour: four queries."""
     now = now or timezone.now()
     hour = now - dt.timedelta(hours=1)
     health = {one.way: one for one in WayHealth.objects.all()}
@@ -77,9 +83,14 @@ def ways_shown(open_ways: tuple[str, ...], *, now: dt.datetime | None = None) ->
             oldest=Min("created_at", filter=Q(state=MessageState.WAITING, not_before__lte=now)),
         )
     }
-    names = way_names()
-    known = [way for way in names if way in open_ways or way in figures or way in health]
-    return [_shown(way, names[way], way in open_ways, health.get(way), figures.get(way, {})) for way in known]
+    names, usable = all_way_names(), {*open_ways, *_open_groups()}
+    known = [way for way in names if way in usable or way in figures or way in health]
+    return [_shown(way, names[way], way in usable, health.get(way), figures.get(way, {})) for way in known]
+
+
+def _open_groups() -> set[str]:
+    groups = Channel.objects.filter(purpose=Purpose.GROUP, is_active=True)
+    return {f"group:{pk}" for pk in groups.values_list("pk", flat=True)}
 
 
 def _shown(
@@ -99,10 +110,9 @@ def _shown(
     )
 
 
-def failing_ways() -> list[str]:
-    """The names of the ways that fail at the moment: for the banner."""
-    failing = WayHealth.objects.filter(failing_since__isnull=False).order_by("way")
-    return [way_name(way) for way in failing.values_list("way", flat=True)]
+def failing_count() -> int:
+    """How many ways fail at the moment."""
+    return WayHealth.objects.filter(failing_since__isnull=False).count()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +155,7 @@ _TONES = {
 def log_page(
     asked: Mapping[str, str], *, cursor: str | None = None
 ) -> tuple[Page[Message], list[MessageShown]]:
-    """The log, newest first: one query."""
+    """The log, newest first: two queries."""
     rows = Message.objects.select_related("user")
     rows = rows.filter(**{name: asked[name] for name in ("state", "way", "kind", "about") if asked.get(name)})
     page = keyset(rows, order=["-created_at", "-id"], cursor=cursor, size=50)
@@ -155,20 +165,49 @@ def log_page(
 def shown(messages: list[Message]) -> list[MessageShown]:
     """Rows of the log in words."""
     kinds = {kind.code: str(kind.name) for kind in message_kinds()}
-    names = way_names()
+    names, gone = all_way_names(), _("已删除的渠道")
     return [
         MessageShown(
             message=one,
             kind=kinds.get(one.kind, one.kind),
-            way=names.get(one.way, one.way),
-            to=one.user.display_name if one.user else _("群众"),
+            way=names.get(one.way, gone),
+            to=_recipient(one, names.get(one.way, gone)),
             reason=_reason(one.reason),
         )
         for one in messages
     ]
 
 
+def _recipient(message: Message, way: str) -> str:
+    if message.user is not None:
+        return message.user.display_name
+    return way if message.way.startswith("group:") else _("群众")
+
+
 def _reason(kept: str) -> str:
     """A reason in the language of now; the code of the other side stands behind it in brackets."""
     words, bracket, code = kept.partition("（")
     return f"{_(words)}{bracket}{code}" if words else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelShown:
+    """A channel as its page shows it: the address is a secret."""
+
+    channel: Channel
+    scheme: str
+    kinds: list[str]
+
+
+def channels_shown() -> list[ChannelShown]:
+    """The county's channels; one query."""
+    names = {kind.code: str(kind.name) for kind in message_kinds()}
+    return [
+        ChannelShown(one, one.url.partition("://")[0], [names[kind] for kind in one.kinds if kind in names])
+        for one in Channel.objects.select_related("organisation").order_by("purpose", "name", "pk")
+    ]
+
+
+def own_words() -> set[tuple[str, str]]:
+    """For which kinds and languages the county has words of its own."""
+    return set(Wording.objects.values_list("kind", "language"))

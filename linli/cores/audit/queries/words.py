@@ -24,6 +24,7 @@ _names: dict[str, Words] = {
 _namers: list[Naming] = []
 _value_namers: dict[str, Naming] = {}
 _facts: dict[str, Words] = {
+    "active": gettext_lazy("启用"),
     "added": gettext_lazy("新增"),
     "after": gettext_lazy("改后"),
     "answered": gettext_lazy("已答复"),
@@ -45,6 +46,8 @@ _facts: dict[str, Words] = {
     "key": gettext_lazy("密钥"),
     "language": gettext_lazy("语言"),
     "left": gettext_lazy("剩余"),
+    "message": gettext_lazy("消息编号"),
+    "messages": gettext_lazy("消息数"),
     "name": gettext_lazy("名称"),
     "organisation": gettext_lazy("单位"),
     "parent": gettext_lazy("上级"),
@@ -59,6 +62,7 @@ _facts: dict[str, Words] = {
     "sessions": gettext_lazy("结束的会话"),
     "short_name": gettext_lazy("简称"),
     "tab": gettext_lazy("列表"),
+    "text": gettext_lazy("文字"),
     "to": pgettext_lazy("改动", "到"),
     "type": gettext_lazy("类型"),
     "user": gettext_lazy("账号"),
@@ -71,10 +75,12 @@ _subjects: dict[str, Words] = {
     "calendar": gettext_lazy("工作日历"),
     "categories": gettext_lazy("类别"),
     "category": gettext_lazy("类别"),
+    "channel": gettext_lazy("消息渠道"),
     "keys": gettext_lazy("密钥"),
     "look": gettext_lazy("查找记录"),
     "matter": pgettext_lazy("一件", "事项"),
     "matters": gettext_lazy("事项"),
+    "notify": gettext_lazy("消息"),
     "organisation": gettext_lazy("机构"),
     "organisations": gettext_lazy("机构"),
     "partition": gettext_lazy("网格划分"),
@@ -83,6 +89,7 @@ _subjects: dict[str, Words] = {
     "routes": gettext_lazy("派遣规则"),
     "source": gettext_lazy("来源"),
     "user": gettext_lazy("账号"),
+    "words": gettext_lazy("消息模板"),
 }
 
 

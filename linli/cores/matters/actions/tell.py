@@ -39,7 +39,8 @@ def _tell(matter: Matter, entry: TimelineEntry, kind: str, people: set[int]) -> 
         urgent=entry.step == "escalate" or matter.urgency > 0,
         data={"entry": str(entry.pk)},
     )
-    return tell_staff(news, to=people, at=entry.at)
+    bodies = {matter.waiting_organisation_id} if kind == WORK else {matter.owner_id, matter.desk_id}
+    return tell_staff(news, to=people, bodies=[pk for pk in bodies if pk is not None], at=entry.at)
 
 
 def _whose_move(matter: Matter, entry: TimelineEntry) -> set[int]:

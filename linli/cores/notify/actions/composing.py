@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.utils import translation
 
 from linli.cores.notify.actions.carriers import Letter
 from linli.cores.notify.actions.outbox import address_of
+from linli.cores.notify.actions.wording import words_of
 from linli.cores.notify.models import Message
 from linli.cores.notify.rules import fill_in
-from linli.cores.notify.workflow import MessageKind, message_kind
+from linli.cores.notify.workflow import message_kind
 from linli.kernel.page.slots import county_name
 
 
@@ -26,17 +28,13 @@ def values_of(message: Message) -> dict[str, str] | None:
     return values
 
 
-def words_of(kind: MessageKind) -> tuple[str, str, str]:
-    """Subject, body and text of a kind in the language of now."""
-    return str(kind.subject), str(kind.body), str(kind.text)
-
-
 def compose(message: Message) -> Letter | None:
     """The letter as it goes out now, in the language of now; None where there is nothing to tell any more."""
     values = values_of(message)
     if values is None:
         return None
-    subject, body, text = (fill_in(template, values) for template in words_of(message_kind(message.kind)))
+    words = words_of(message_kind(message.kind), translation.get_language() or settings.LANGUAGE_CODE)
+    subject, body, text = (fill_in(template, values) for template in (words.subject, words.body, words.text))
     return Letter(_address(message), subject.replace("\n", " "), body, text, str(message.token))
 
 
@@ -45,7 +43,8 @@ def line_of(message: Message) -> str:
     values = values_of(message)
     if values is None:
         return ""
-    return fill_in(words_of(message_kind(message.kind))[2], values).replace("\n", " ")
+    words = words_of(message_kind(message.kind), translation.get_language() or settings.LANGUAGE_CODE)
+    return fill_in(words.text, values).replace("\n", " ")
 
 
 def _address(message: Message) -> str:
@@ -53,4 +52,4 @@ def _address(message: Message) -> str:
         return address_of(message.user, message.way) if message.user.is_active else ""
     if message.contact is not None:
         return address_of(message.contact, message.way)
-    return ""
+    return message.to_key  # a group has no address but its channel's

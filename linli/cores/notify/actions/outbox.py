@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.types import JSONValue
 
 from linli.cores.accounts.models import User
 from linli.cores.notify.actions.ways import ways_open
-from linli.cores.notify.models import Habits, Message, Notice, Wish
+from linli.cores.notify.models import Channel, Habits, Message, Notice, Purpose, Wish
 from linli.cores.notify.rules import Rhythm, Way, after_quiet, next_digest
 from linli.cores.notify.workflow import MessageKind, message_kind
 from linli.cores.people.models import Contact
@@ -43,10 +44,15 @@ class News:
     data: Mapping[str, str] = field(default_factory=dict)
 
 
-def tell_staff(news: News, *, to: Collection[int], at: dt.datetime | None = None) -> int:
-    """The bell for each of these people, and messages by the ways that they chose; returns how many bells are new."""
+def tell_staff(
+    news: News, *, to: Collection[int], bodies: Collection[int] = (), at: dt.datetime | None = None
+) -> int:
+    """The bell for each of these people, and messages by the ways that they chose; returns how many bells are new.
+
+    `bodies` are the organisations concerned: their group chats hear of it as well.
+    """
     at, people = at or timezone.now(), sorted(set(to))
-    if not people:
+    if not people and not bodies:
         return 0
     with transaction.atomic():
         known = Notice.objects.filter(key=news.key, recipient__in=people).values_list(
@@ -54,8 +60,7 @@ def tell_staff(news: News, *, to: Collection[int], at: dt.datetime | None = None
         )
         fresh = [pk for pk in people if pk not in set(known)]
         Notice.objects.bulk_create([_bell(news, pk, at) for pk in fresh], ignore_conflicts=True)
-        messages = _messages_for(news, fresh, at)
-        put(messages)
+        put(_messages_for(news, fresh, at) + _messages_for_groups(news, bodies, at))
     return len(fresh)
 
 
@@ -91,6 +96,14 @@ def _messages_for(news: News, people: Sequence[int], at: dt.datetime) -> list[Me
             for way in reached
         ]
     return messages
+
+
+def _messages_for_groups(news: News, bodies: Collection[int], at: dt.datetime) -> list[Message]:
+    """One message for each group chat that hears of this kind; one query."""
+    groups = Channel.objects.filter(purpose=Purpose.GROUP, is_active=True, kinds__contains=[news.kind])
+    concerned = groups.filter(Q(organisation__isnull=True) | Q(organisation__in=list(bodies)))
+    due = _due(news, Rhythm.NOW, Habits(), at)
+    return [Message(way=one.way, to_key=one.way, **due) for one in concerned.order_by("pk")]
 
 
 def chosen(kind: MessageKind, wish: Wish | None) -> tuple[tuple[str, ...], Rhythm]:

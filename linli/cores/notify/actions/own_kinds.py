@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from linli.cores.notify.actions.channels import TEST
 from linli.cores.notify.actions.digests import DIGEST, lines_of
 from linli.cores.notify.actions.health import GATEWAY
 from linli.cores.notify.rules import Way
@@ -21,6 +22,17 @@ OWN_KINDS = (
         text=_("{what}。{link}"),
         chosen=False,
         ways=(Way.EMAIL, Way.SMS, Way.IM),
+    ),
+    MessageKind(
+        code=TEST,
+        name=_("试发"),
+        when=_("系统管理员试一试渠道能不能用。"),
+        placeholders={},
+        samples={},
+        subject=_("{county}：试发"),
+        body=_("这是系统管理员的试发，收到就说明这个渠道能用。"),
+        text=_("{county}：这是试发，收到就说明这个渠道能用。"),
+        chosen=False,
     ),
     MessageKind(
         code=DIGEST,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from factory.declarations import LazyAttribute, LazyFunction, SelfAttribute, Sequence, SubFactory
 
 from linli.cores.accounts.tests.factories import UserFactory
-from linli.cores.notify.models import Habits, Message, Notice, WayHealth, Wish
+from linli.cores.notify.models import Channel, Habits, Message, Notice, Purpose, WayHealth, Wish, Wording
 
 
 class NoticeFactory(factory.django.DjangoModelFactory[Notice]):
@@ -55,3 +55,23 @@ class WayHealthFactory(factory.django.DjangoModelFactory[WayHealth]):
         model = WayHealth
 
     way = "email"
+
+
+class ChannelFactory(factory.django.DjangoModelFactory[Channel]):
+    class Meta:
+        model = Channel
+
+    name = Sequence(lambda n: f"工作群{n}")
+    purpose = Purpose.GROUP
+    url = "json://127.0.0.1:9/"
+
+
+class WordingFactory(factory.django.DjangoModelFactory[Wording]):
+    class Meta:
+        model = Wording
+
+    kind = "reports.receipt"
+    language = "zh-hans"
+    subject = "已收到"
+    body = "编号 {number}，回执码 {code}"
+    text = "编号 {number}，回执码 {code}"

@@ -72,6 +72,7 @@ class Gateway(HTTPServer):
         self.status = 200
         self.says_nothing = False
         self.asked = 0
+        self.paths: list[str] = []
         self.headers: list[dict[str, str]] = []
         self.taken: list[dict[str, Any]] = []
 
@@ -86,6 +87,7 @@ class Door(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.asked += 1
+        self.server.paths.append(self.path)
         if self.server.status < 300:
             self.server.taken.append(json.loads(body))
             self.server.headers.append(dict(self.headers))

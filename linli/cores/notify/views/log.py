@@ -14,6 +14,7 @@ from linli.cores.notify.actions import retry_messages, ways_open
 from linli.cores.notify.forms import LogForm
 from linli.cores.notify.policy import require_channel_keeper
 from linli.cores.notify.queries import log_page, ways_shown
+from linli.cores.notify.views.tabs import tabs_of
 from linli.kernel.acting import acting
 
 
@@ -24,7 +25,13 @@ def log(request: HttpRequest) -> HttpResponse:
     require_channel_keeper(acting(request))
     form = LogForm(request.GET)
     page, rows = log_page(form.asked, cursor=request.GET.get("cursor"))
-    context = {"form": form, "page": page, "rows": rows, "ways": ways_shown(ways_open())}
+    context = {
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "ways": ways_shown(ways_open()),
+        "tabs": tabs_of("log"),
+    }
     return render(request, "notify/log.html", context)
 
 
