@@ -19,6 +19,7 @@ class ReportsConfig(AppConfig):
         from linli.domains.reports.actions.forget import forget_details
         from linli.domains.reports.actions.news import NEWS_KIND
         from linli.domains.reports.actions.receipts import RECEIPT_KIND
+        from linli.domains.reports.actions.to_reporter import REPORTER_KINDS, listen
         from linli.domains.reports.policy import may_take_down
         from linli.domains.reports.public import REPORT_KIND
         from linli.domains.reports.queries.measures import REPORT_MEASURES
@@ -30,10 +31,11 @@ class ReportsConfig(AppConfig):
         register(REPORT_KIND)
         register_measures(REPORT_MEASURES)
         register_hanging(routes_to)
-        for message in (RECEIPT_KIND, NEWS_KIND):
+        for message in (RECEIPT_KIND, *REPORTER_KINDS, NEWS_KIND):
             register_kind(message)
         forget_with(forget_details)
         subscribe(tell_of_the_end)
+        subscribe(listen)
         pages = (
             ("categories", pgettext_lazy("多项", "类别"), "reports:categories", "tags"),
             ("routes", pgettext_lazy("多项", "派遣规则"), "reports:routes", "arrows-split-2"),

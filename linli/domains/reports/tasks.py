@@ -9,6 +9,7 @@ from linli.domains.reports.actions import (
     resume_due_reports,
     spread_news,
     sweep_counts,
+    write_to_reporter,
 )
 
 
@@ -31,3 +32,9 @@ def wake(timestamp: int) -> None:  # noqa: ARG001
 def spread(matter_id: int) -> None:
     """A report has ended: a message for each who wants to hear of it."""
     spread_news(matter_id)
+
+
+@app.task(name="linli.domains.reports.tasks.write_to_reporter", queue="notices", retry=3)
+def write(entry_id: int) -> None:
+    """A public step: a message for whoever reported it and left an address."""
+    write_to_reporter(entry_id)

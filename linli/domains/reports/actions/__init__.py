@@ -20,6 +20,7 @@ from linli.domains.reports.actions.proof import new_challenge, require_proof
 from linli.domains.reports.actions.rate import require_moderation, sender_of
 from linli.domains.reports.actions.receipts import ways_to
 from linli.domains.reports.actions.sweep import sweep_counts
+from linli.domains.reports.actions.to_reporter import write_to_reporter
 from linli.domains.reports.actions.waking import go_on_unanswered, resume_due_reports
 
 __all__ = [
@@ -56,4 +57,5 @@ __all__ = [
     "tell_of_the_end",
     "want_no_news",
     "ways_to",
+    "write_to_reporter",
 ]
