@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from linli.cores.access.rules import RESIDENT
@@ -60,7 +61,7 @@ def test_a_text_message_comes_only_where_something_is_asked_or_ends(
     work()
     step(matter, "answer", RESIDENT, words="桥头那盏")
     step(matter, "feed_back", people.handler, words="灯已修好")
-    step(matter, "verify_pass", people.gridworker, **ALL_SAY_SO)
+    step(matter, "verify_pass", people.gridworker, at=timezone.now(), **ALL_SAY_SO)
     step(matter, "close", people.dispatcher)
     work()
     step(matter, "reopen", people.dispatcher, reason="又坏了")
