@@ -10,9 +10,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import psutil
 
 SHORTEST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 STEADY_AFTER = 60.0
@@ -129,14 +133,28 @@ def end_what_a_killed_run_left(note: Path, marks: Sequence[str]) -> int | None:
     if _is_ours(noted["supervisor"], ["tools.run"]):
         return int(noted["supervisor"])
     groups = set(noted["children"])  # each child leads a group of its own
-    left = [one for one in psutil.process_iter() if _group(one.pid) in groups and _is_ours(one.pid, marks)]
+    left = _processes(
+        number for number in psutil.pids() if _group(number) in groups and _is_ours(number, marks)
+    )
     for process in left:
         with contextlib.suppress(psutil.Error):
             process.terminate()
     for process in psutil.wait_procs(left, timeout=10)[1]:
-        process.kill()
+        with contextlib.suppress(psutil.Error):
+            process.kill()
     note.unlink(missing_ok=True)
     return None
+
+
+def _processes(numbers: Iterable[int]) -> list[psutil.Process]:
+    """Looked up afresh: `process_iter` remembers processes, and will not signal one whose number is in use again."""
+    import psutil
+
+    found = []
+    for number in numbers:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            found.append(psutil.Process(number))
+    return found
 
 
 def _group(number: int) -> int | None:

@@ -109,6 +109,6 @@ def test_the_next_run_ends_what_a_killed_one_left(note: Path) -> None:
         assert not runs(left.pid)
         assert runs(stranger.pid), "a number that now belongs to another program is left alone"
     finally:
-        stranger.kill()
-        stranger.wait()
-        left.wait()
+        for process in (left, stranger):
+            process.kill()
+            process.wait()
