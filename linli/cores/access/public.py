@@ -19,7 +19,14 @@ from linli.cores.access.actions import (
 from linli.cores.access.forms import PersonField
 from linli.cores.access.models import ROLE_NAMES, Post
 from linli.cores.access.policy import require_granter
-from linli.cores.access.queries import actor_of, holders, posts_held, posts_in_use, responsible_in
+from linli.cores.access.queries import (
+    actor_of,
+    holders,
+    keeping_posts,
+    posts_held,
+    posts_in_use,
+    responsible_in,
+)
 from linli.cores.access.queries.listing import name_categories_by
 from linli.cores.access.rules import (
     ADMINISTRATORS,
@@ -54,6 +61,7 @@ __all__ = [
     "grant_post",
     "holders",
     "install_first_administrators",
+    "keeping_posts",
     "lock_post",
     "name_categories_by",
     "posts_held",

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
+from threading import Event
+from time import sleep
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from linli.cores.access.models import Post
@@ -15,11 +18,13 @@ from linli.cores.access.tests.factories import PostFactory, acting
 from linli.cores.accounts.tests.factories import UserFactory
 from linli.cores.areas.tests.factories import AreaFactory
 from linli.cores.audit.public import AuditRow
-from linli.cores.matters.models import TimelineEntry
+from linli.cores.matters.models import Matter, TimelineEntry
+from linli.cores.matters.public import take_step
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
-from linli.domains.reports.tests.test_steps_at_once import at_once
-from linli.kernel.errors import Invalid, NotFound, Stale
+from linli.domains.reports.tests.test_flow import Cast, people  # noqa: F401
+from linli.domains.reports.tests.test_steps_at_once import at_once, dispatched
+from linli.kernel.errors import Invalid, NotAllowed, NotFound, Stale
 from linli.portal.actions import HandedOver, hand_over_post
 from linli.portal.tests.test_handing_over import handled, handler_of
 
@@ -132,3 +137,38 @@ def test_a_post_that_began_today_is_taken_back_once(bureau: Organisation) -> Non
     )
     came_to = at_once(*(partial(end_post, post_id=post.pk, by=guard) for guard in guards))
     assert [type(done) for done in came_to if not isinstance(done, Post)] == [NotFound]
+
+
+@pytest.mark.parametrize("signs_first", [True, False])
+def test_what_is_signed_for_while_the_post_is_handed_over_stays_with_nobody_who_is_gone(
+    people: Cast,  # noqa: F811
+    signs_first: bool,
+) -> None:
+    AreaFactory.create(code="990001", name="清溪县")
+    guard, follower = acting(Role.SECURITY_ADMIN), UserFactory.create()
+    matter, post = dispatched(people), Post.objects.get(user=people.handler.user_id)
+    Post.objects.filter(pk=post.pk).update(valid_from=timezone.localdate() - dt.timedelta(days=400))
+    first_is_done = Event()
+
+    def first(act: partial[object]) -> object:
+        with transaction.atomic():
+            done = act()
+            first_is_done.set()
+            sleep(0.5)  # the other one arrives meanwhile
+        return done
+
+    def second(act: partial[object]) -> object:
+        first_is_done.wait(10)
+        return act()
+
+    sign = partial(take_step, matter_id=matter.pk, step="sign_for", by=people.handler)
+    hand_over = partial(hand_over_post, post_id=post.pk, successor=follower, by=guard)
+    order = (sign, hand_over) if signs_first else (hand_over, sign)
+    came_to = at_once(partial(first, order[0]), partial(second, order[1]))
+    now = Matter.objects.get(pk=matter.pk)
+    if signs_first:
+        assert came_to[1] == HandedOver(1, granted=True)
+        assert (now.state, now.handler) == ("handling", follower)
+    else:
+        assert isinstance(came_to[1], NotAllowed)
+        assert (now.state, now.handler) == (matter.state, None)

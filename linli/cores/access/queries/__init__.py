@@ -3,6 +3,7 @@
 from linli.cores.access.queries.held import (
     actor_of,
     holders,
+    keeping_posts,
     post_names,
     posts_held,
     posts_in_use,
@@ -13,6 +14,7 @@ from linli.cores.access.queries.held import (
 __all__ = [
     "actor_of",
     "holders",
+    "keeping_posts",
     "post_names",
     "posts_held",
     "posts_in_use",

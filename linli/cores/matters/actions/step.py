@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.cores.access.public import keeping_posts
 from linli.cores.access.rules import Actor
 from linli.cores.matters.actions.clocks import move_clocks
 from linli.cores.matters.actions.events import MatterEvent, announce
@@ -73,6 +74,7 @@ def take_step(
     """
     at = at or timezone.now()
     with transaction.atomic():
+        by = keeping_posts(by)
         matter = _LOCKED.first(matter_id=matter_id)
         if matter is None:
             raise NotFound()
