@@ -21,7 +21,7 @@ def hide_personal(text: str) -> str:
 CORE_STEPS = {
     "file": pgettext_lazy("办理记录", "上报"),
     "comment": _("批注"),
-    "tag": _("调整标签"),
+    "tag": pgettext_lazy("办理记录", "调整标签"),
     "turn_yellow": _("临近期限，亮黄灯"),
     "escalate": _("超过期限，亮红灯，提醒上一级"),
     "recount": _("工作日历有更正，到期时间重新计算"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.cores.matters.public import Ask, AskType, Relation, Transition, Waits
 from linli.domains.reports.workflow.parties import (
@@ -69,7 +70,7 @@ AROUND = (
     Transition(
         "urge",
         _("催办"),
-        _("催办"),
+        pgettext_lazy("办理记录", "催办"),
         (*ANSWERING, "suspended"),
         None,
         (SUPERVISOR, COUNTY, DESK),
@@ -80,7 +81,7 @@ AROUND = (
     Transition(
         "escalate_by_hand",
         _("提级办理"),
-        _("提级办理"),
+        pgettext_lazy("办理记录", "提级办理"),
         ("submitted", "accepted", "dispatched", "handling"),
         "accepted",
         (DESK, SUPERVISOR),

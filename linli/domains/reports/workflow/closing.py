@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.cores.matters.public import Ask, AskType, Transition, Waits
 from linli.domains.reports.workflow.parties import COUNTY, DESK, PHOTOS, REASON, SUPERVISOR, VERIFIER
@@ -35,7 +36,7 @@ CLOSING = (
     Transition(
         "verify_pass",
         _("核查通过"),
-        _("核查通过"),
+        pgettext_lazy("办理记录", "核查通过"),
         ("verifying",),
         "verified",
         (VERIFIER, DESK),
@@ -82,7 +83,7 @@ CLOSING = (
     Transition(
         "close",
         _("结案"),
-        _("结案"),
+        pgettext_lazy("办理记录", "结案"),
         ("verified",),
         "closed",
         (DESK, COUNTY),
@@ -96,7 +97,7 @@ CLOSING = (
     Transition(
         "reopen",
         _("重新办理"),
-        _("重新办理"),
+        pgettext_lazy("办理记录", "重新办理"),
         ("closed", "declined"),
         "accepted",
         (DESK, COUNTY, SUPERVISOR),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.cores.matters.public import Ask, AskType, Transition, Waits
 from linli.domains.reports.workflow.parties import DESK, INSTRUCTION, ORGANISATION, REASON
@@ -25,7 +26,7 @@ DISPATCHING = (
     Transition(
         "accept",
         _("立案"),
-        _("立案"),
+        pgettext_lazy("办理记录", "立案"),
         ("submitted",),
         "accepted",
         (DESK,),
@@ -38,7 +39,7 @@ DISPATCHING = (
     Transition(
         "decline",
         _("不予受理"),
-        _("不予受理"),
+        pgettext_lazy("办理记录", "不予受理"),
         ("submitted",),
         "declined",
         (DESK,),
@@ -74,7 +75,7 @@ DISPATCHING = (
     Transition(
         "recall",
         _("撤回派遣"),
-        _("撤回派遣"),
+        pgettext_lazy("办理记录", "撤回派遣"),
         ("dispatched",),
         "accepted",
         (DESK,),

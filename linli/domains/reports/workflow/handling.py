@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.cores.matters.public import PREVIOUS, Ask, AskType, Transition, Waits
 from linli.domains.reports.workflow.parties import (
@@ -20,7 +21,7 @@ HANDLING = (
     Transition(
         "sign_for",
         _("签收"),
-        _("签收"),
+        pgettext_lazy("办理记录", "签收"),
         ("dispatched",),
         "handling",
         (OWNER,),
@@ -34,7 +35,7 @@ HANDLING = (
     Transition(
         "return",
         _("退回"),
-        _("退回"),
+        pgettext_lazy("办理记录", "退回"),
         ("dispatched", "handling"),
         "accepted",
         (OWNER,),
@@ -56,7 +57,7 @@ HANDLING = (
     Transition(
         "report_progress",
         _("填写进展"),
-        _("填写进展"),
+        pgettext_lazy("办理记录", "填写进展"),
         ("handling",),
         None,
         (OWNER,),
@@ -67,7 +68,7 @@ HANDLING = (
     Transition(
         "feed_back",
         _("反馈结果"),
-        _("反馈结果"),
+        pgettext_lazy("办理记录", "反馈结果"),
         ("handling",),
         "verifying",
         (OWNER,),
@@ -110,7 +111,7 @@ HANDLING = (
     Transition(
         "refuse_extension",
         _("不同意延期"),
-        _("不同意延期"),
+        pgettext_lazy("办理记录", "不同意延期"),
         ("handling",),
         None,
         (DESK, COUNTY),
@@ -135,7 +136,7 @@ HANDLING = (
     Transition(
         "resume",
         _("恢复办理"),
-        _("恢复办理"),
+        pgettext_lazy("办理记录", "恢复办理"),
         ("suspended",),
         PREVIOUS,
         (DESK, COUNTY, SYSTEM),
@@ -148,7 +149,7 @@ HANDLING = (
     Transition(
         "ask_resident",
         _("请群众补充"),
-        _("请群众补充"),
+        pgettext_lazy("办理记录", "请群众补充"),
         ("submitted", "accepted", "dispatched", "handling"),
         "waiting_resident",
         (DESK, OWNER),
@@ -161,7 +162,7 @@ HANDLING = (
     Transition(
         "go_on",
         _("不再等待，继续办理"),
-        _("继续办理"),
+        pgettext_lazy("办理记录", "继续办理"),
         ("waiting_resident",),
         PREVIOUS,
         (DESK, OWNER, SYSTEM),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.cores.access.rules import Role
 from linli.cores.matters.public import Ask, AskType, Relation, Transition, Who
@@ -11,7 +12,7 @@ ON_THE_SPOT = (
     Transition(
         "handle_on_the_spot",
         _("当场处置"),
-        _("当场处置"),
+        pgettext_lazy("办理记录", "当场处置"),
         ("submitted",),
         "closed",
         (Who(Relation.AREA, (Role.GRIDWORKER,)),),
