@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from functools import partial
 from threading import Event
 from time import sleep
@@ -150,14 +151,14 @@ def test_what_is_signed_for_while_the_post_is_handed_over_stays_with_nobody_who_
     Post.objects.filter(pk=post.pk).update(valid_from=timezone.localdate() - dt.timedelta(days=400))
     first_is_done = Event()
 
-    def first(act: partial[object]) -> object:
+    def first(act: Callable[[], object]) -> object:
         with transaction.atomic():
             done = act()
             first_is_done.set()
             sleep(0.5)  # the other one arrives meanwhile
         return done
 
-    def second(act: partial[object]) -> object:
+    def second(act: Callable[[], object]) -> object:
         first_is_done.wait(10)
         return act()
 
