@@ -108,7 +108,7 @@ def children() -> list[supervise.Child]:
         "4",
     ]
     web += ["--no-ws", "--respawn-failed-workers", "--log-level", "warning", "linli.config.wsgi:application"]
-    worker = [str(PYTHON), "manage.py", "procrastinate", "worker"]
+    worker = [str(PYTHON), "manage.py", "procrastinate", "worker", "--delete-jobs", "successful"]
     return [supervise.Child("The web server", web), supervise.Child("The job worker", worker)]
 
 
