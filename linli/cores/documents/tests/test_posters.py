@@ -167,6 +167,18 @@ def test_the_county_writes_its_own_lines() -> None:
     assert AuditRow.objects.filter(action="documents.decide").count() == 1
 
 
+def test_six_long_lines_fit_above_the_band_as_well() -> None:
+    admin = signed_in(Role.SYSTEM_ADMIN, "990001")
+    lines = [f"{'甲乙丙丁戊己'[number]}{'长' * 28}{'子丑寅卯辰巳'[number]}" for number in range(6)]
+    admin.post(reverse("documents:wishes"), {"report": "\n".join(lines), "elsewhere": "\n".join(lines)})
+    page = pypdfium2.PdfDocument(pdf(admin))[0]
+    text = page.get_textpage()
+    found = text.search("巳")
+    spots = [text.get_charbox(index) for index, _many in iter(found.get_next, None)]
+    assert len(spots) == 2
+    assert all(bottom > 29 / 25.4 * 72 for _left, bottom, _right, _top in spots)
+
+
 def jpeg(colour: str) -> SimpleUploadedFile:
     into = io.BytesIO()
     Image.new("RGB", (500, 700), colour).save(into, "JPEG")
