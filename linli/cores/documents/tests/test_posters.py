@@ -167,6 +167,14 @@ def test_the_county_writes_its_own_lines() -> None:
     assert AuditRow.objects.filter(action="documents.decide").count() == 1
 
 
+def test_lines_left_as_they_were_are_translated() -> None:
+    admin = signed_in(Role.SYSTEM_ADMIN, "990001")
+    page = admin.get(reverse("documents:wishes"))
+    lines = {name: page.context["form"].initial[name] for name in ("report", "elsewhere")}
+    admin.post(reverse("documents:wishes"), lines)
+    assert "Dark lamps" in page_of(pdf(admin, language="en"))[0]
+
+
 def test_six_long_lines_fit_above_the_band_as_well() -> None:
     admin = signed_in(Role.SYSTEM_ADMIN, "990001")
     lines = [f"{'甲乙丙丁戊己'[number]}{'长' * 28}{'子丑寅卯辰巳'[number]}" for number in range(6)]
