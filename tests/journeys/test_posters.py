@@ -108,7 +108,12 @@ def test_another_system_gets_its_open311_key(drawn: Offices, language: str) -> N
     page.locator("form.card button[type=submit]").click()
     key = page.locator("[data-key]").inner_text()
     seen(drawn, page, f"open311-key-{look}")
-    form = {"api_key": key, "service_code": "S0101", "address_id": VILLAGE, "description": "路灯坏了三天"}
+    form: dict[str, str | float | bool] = {
+        "api_key": key,
+        "service_code": "S0101",
+        "address_id": VILLAGE,
+        "description": "路灯坏了三天",
+    }
     answer = page.request.post(f"{drawn.server}/open311/v2/requests.json", form=form)
     assert answer.status == 200, answer.text()
     assert answer.json()[0]["service_request_id"] == Matter.objects.get().number
