@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import shapely
@@ -115,7 +115,7 @@ def check_overlaps(
 
 def check_villages(
     report: ImportReport,
-    rows: list[GridRow],
+    rows: Iterable[GridRow],
     borders: Mapping[str, BaseGeometry],
     tolerance: float = TOLERANCE,
 ) -> None:

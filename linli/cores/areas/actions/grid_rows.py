@@ -164,12 +164,19 @@ def _geometry(found: Mapping[str, Any] | None) -> BaseGeometry | None:
         return None
 
 
+def _cut(names: Iterable[str]) -> tuple[str, ...]:
+    """The names and what a Shapefile leaves of them: its titles hold ten bytes, three characters and a bit in UTF-8."""
+    return tuple(
+        dict.fromkeys(form for name in names for form in (name, name.encode()[:10].decode("utf-8", "ignore")))
+    )
+
+
 def _lower(properties: Mapping[str, Any]) -> dict[str, Any]:
     return {str(key).strip().lower(): value for key, value in properties.items()}
 
 
 def _text(properties: Mapping[str, Any], fields: Iterable[str]) -> str:
-    value = next((properties[field] for field in fields if properties.get(field) not in (None, "")), "")
+    value = next((properties[field] for field in _cut(fields) if properties.get(field) not in (None, "")), "")
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
 
 

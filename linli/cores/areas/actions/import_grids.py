@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -24,6 +24,7 @@ from linli.cores.audit.public import record
 from linli.kernel.coordinates import Datum
 from linli.kernel.importing import ImportReport
 
+Progress = Callable[[Sequence[GridRow]], Iterable[GridRow]]
 Shapes = dict[str, BaseGeometry]
 _UPDATED = ["name", "initials", "kind", "is_special", "households", "population", "lon", "lat"]
 
@@ -47,13 +48,15 @@ def import_grids(
     code_field: str = "",
     name_field: str = "",
     tolerance: float = TOLERANCE,
+    progress: Progress | None = None,
 ) -> GridReport:
     """A new drawing from GeoJSON or a zipped Shapefile; with any finding, or in a dry run, nothing changes.
 
     The villages named in the file get the grids of the file in place of theirs; other villages keep what the
     drawing in force gives them. Polygons of 12, 9 and 6 digits are borders. Names and figures are updated at
     once; new grids are in use from the publication on. Invalid where the file cannot be read at all.
-    `tolerance` is the overlap, in square metres, that is not worth a finding.
+    `tolerance` is the overlap, in square metres, that is not worth a finding; `progress` sees each polygon as it
+    is held against its village, the last check.
     """
     policy.require_administrator(by)
     rows = read_grids(data, filename, datum, code_field=code_field, name_field=name_field)
@@ -64,7 +67,7 @@ def import_grids(
         kept = _kept(rows)
         check_overlaps(report, sound, kept, tolerance)
         drawn = {row.code: row.polygon for row in sound if row.polygon is not None}
-        check_villages(report, sound, {**kept, **drawn}, tolerance)
+        check_villages(report, progress(sound) if progress else sound, {**kept, **drawn}, tolerance)
         report.added = sum(row.code not in known for row in rows)
         report.changed = sum(_differs(row, known) for row in rows)
         if report.is_clean and not dry_run:

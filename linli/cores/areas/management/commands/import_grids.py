@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
 
 from linli.cores.areas.public import MACHINE, import_grids
 from linli.kernel.coordinates import Datum
@@ -46,6 +47,9 @@ class Command(BaseCommand):
                 code_field=options["code_field"],
                 name_field=options["name_field"],
                 tolerance=options["tolerance"],
+                progress=lambda rows: tqdm(
+                    rows, unit="个图形", desc=path.name, disable=options["verbosity"] == 0
+                ),
             )
         except OSError as error:
             raise CommandError(f"读不到文件 {path}：{error.strerror}") from error
