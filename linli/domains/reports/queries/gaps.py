@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.conf import settings
 
@@ -61,6 +62,12 @@ class Gaps:
     town_desks: list[DeskGap]
     owners_without_people: list[OwnerGap]
     owners_out_of_use: list[Organisation]
+    MOST_SHOWN: ClassVar[int] = 100
+
+    @property
+    def first_unowned(self) -> list[Gap]:
+        """Enough for a day's mending; a county that has just begun lacks an owner in thousands of places."""
+        return self.unowned[: self.MOST_SHOWN]
 
     @property
     def count(self) -> int:
