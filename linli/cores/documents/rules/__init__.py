@@ -1,6 +1,9 @@
 """Pure decisions about papers: what a poster says, how its map is drawn, how it is set."""
 
+from linli.cores.documents.rules.bars import bar_chart
 from linli.cores.documents.rules.drawing import Drawing, Label, Neighbour, Thing, draw_map
+from linli.cores.documents.rules.filling import TemplateRefused, check_template, fill
+from linli.cores.documents.rules.official import official_document
 from linli.cores.documents.rules.posters import (
     IN_ONE_PART,
     REPORT,
@@ -20,9 +23,14 @@ __all__ = [
     "Label",
     "Neighbour",
     "Poster",
+    "TemplateRefused",
     "Thing",
     "Words",
+    "bar_chart",
+    "check_template",
     "draw_map",
+    "fill",
+    "official_document",
     "parts",
     "poster_pdf",
     "poster_picture",

@@ -1,0 +1,93 @@
+"""The layout of official documents (公文) after GB/T 9704: page, fonts, headings, page numbers. No text is decided here.
+
+The fonts are named and never embedded: they are licensed. Where a computer lacks one, Word takes another of its own.
+"""
+
+from __future__ import annotations
+
+from docx import Document
+from docx.document import Document as Doc
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.text.run import Run
+
+LATIN = "Times New Roman"
+TITLE, BODY, FIRST, SECOND, PAGE = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
+NO2, NO3, NO4, NO5 = Pt(22), Pt(16), Pt(14), Pt(10.5)
+LINE = Pt(28)
+STYLES = {
+    "公文标题": (TITLE, NO2), "公文编号": (BODY, NO3), "公文正文": (BODY, NO3), "公文一级": (FIRST, NO3),
+    "公文二级": (SECOND, NO3), "公文三级": (BODY, NO3), "公文表格": (BODY, NO5), "公文落款": (BODY, NO3),
+    "公文图": (BODY, NO3),
+}  # fmt: skip
+CENTRED = {"公文标题", "公文编号", "公文图"}
+
+
+def official_document() -> Doc:
+    """An empty A4 document with margins, styles and "— 1 —" at the foot."""
+    made = Document()
+    section = made.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
+    section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.footer_distance = Mm(26)
+    _font(made.styles["Normal"], BODY, NO3)  # type: ignore[arg-type]
+    for name, (font, size) in STYLES.items():
+        style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        assert isinstance(style, ParagraphStyle)  # noqa: S101 (what a paragraph style is)
+        _font(style, font, size)
+        _spacing(style, name)
+    _number_pages(made)
+    return made
+
+
+def _font(style: ParagraphStyle, font: str, size: Pt) -> None:
+    style.font.name, style.font.size, style.font.bold = LATIN, size, False
+    style.font.color.rgb = RGBColor(0, 0, 0)
+    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
+
+
+def _spacing(style: ParagraphStyle, name: str) -> None:
+    shape = style.paragraph_format
+    shape.space_before = shape.space_after = Pt(0)
+    shape.widow_control = True
+    if name == "公文图":
+        return
+    shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    shape.line_spacing = Pt(18) if name == "公文表格" else LINE
+    if name in CENTRED:
+        shape.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    elif name == "公文落款":
+        shape.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    elif name != "公文表格":
+        shape.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        shape.first_line_indent = 2 * NO3
+    if name in {"公文一级", "公文二级"}:
+        shape.keep_with_next = True
+
+
+def _number_pages(made: Doc) -> None:
+    line = made.sections[0].footer.paragraphs[0]
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for text in ("— ", "", " —"):
+        run = line.add_run(text)
+        run.font.name, run.font.size = PAGE, NO4
+        run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), PAGE)
+        if not text:
+            _page_field(run)
+
+
+def _page_field(run: Run) -> None:
+    for kind in ("begin", "", "end"):
+        if kind:
+            part = OxmlElement("w:fldChar")
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part = OxmlElement("w:instrText")
+            part.set(qn("xml:space"), "preserve")
+            part.text = "PAGE"
+        run._element.append(part)
