@@ -35,7 +35,7 @@ def official_document() -> Doc:
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.footer_distance = Mm(26)
-    _font(made.styles["Normal"], BODY, NO3)  # type: ignore[arg-type]
+    _font(made.styles["Normal"], BODY, NO3)
     for name, (font, size) in STYLES.items():
         style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         assert isinstance(style, ParagraphStyle)  # noqa: S101 (what a paragraph style is)
