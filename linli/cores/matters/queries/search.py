@@ -61,7 +61,7 @@ class Results:
 def search(
     actor: Actor, typed: str, *, filters: Mapping[str, Any], order: Order = Order.BEST, page: int = 1
 ) -> Results:
-    """What this person may see of what holds the words; five queries at most, four where something holds them all."""
+    """What this person may see of what holds the words; four queries where something holds them all, six at most."""
     terms = terms_in(typed)
     if not terms or not actor.is_staff:
         return Results((), terms, 0, is_cut=False, page=1, pages=1)
