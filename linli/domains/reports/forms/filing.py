@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.conf import settings
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -131,7 +132,9 @@ def drop_point_outside(form: forms.Form, cleaned: dict[str, Any]) -> None:
     lon, lat = cleaned.get("lon"), cleaned.get("lat")
     if lon is not None and lat is not None and locate(float(lon), float(lat)) is None:
         cleaned |= {"lon": None, "lat": None, "outside": True}
-        form.data = {**form.data, "lon": "", "lat": ""}
+        typed = cast(QueryDict, form.data).copy()  # what else was typed stays
+        typed["lon"] = typed["lat"] = ""
+        form.data = typed
 
 
 def village_choices() -> list[tuple[str, Any]]:
