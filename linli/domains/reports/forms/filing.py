@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
-from django.http import QueryDict
 from django.conf import settings
+from django.http import QueryDict
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
