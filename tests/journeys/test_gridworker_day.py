@@ -41,12 +41,14 @@ def own_place() -> tuple[Decimal, Decimal]:
 
 
 def order_at(place: tuple[Decimal, Decimal]) -> Matter:
-    """An order that waits for this gridworker, its report at this place."""
+    """An order that waits for this gridworker, its report at this place; whether any is open by itself is chance."""
     grid = Post.objects.get(user__username="grid", role=Role.GRIDWORKER)
-    others = Matter.objects.filter(kind="report", is_open=True, owner__isnull=False)
-    matter = others.exclude(owner=grid.organisation).exclude(handled_by=grid.user).earliest("pk")
+    others = Matter.objects.filter(kind="report", owner__isnull=False)
+    matter = others.exclude(owner=grid.organisation).exclude(handled_by=grid.user).latest("pk")
     Matter.objects.filter(pk=matter.pk).update(
         state="verifying",
+        is_open=True,
+        closed_at=None,
         area_code=grid.area_code,
         lon=place[0],
         lat=place[1],

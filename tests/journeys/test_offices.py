@@ -38,7 +38,10 @@ def order_for(offices: Offices, username: str) -> Matter:
 
 
 def suggested(page: Page, field: str, typed: str) -> None:
-    """Type into a field with suggestions, and take the one that comes."""
+    """Type into a field with suggestions, and take the one that comes; as soon as the page's script is awake."""
+    page.wait_for_function(
+        "name => document.querySelector(`[name=${name}]`)['htmx-internal-data']", arg=field
+    )
     page.locator(f"[name={field}]").press_sequentially(typed)
     option = page.locator(f"#id_{field}_list option[value*='{typed}']").first
     option.wait_for(state="attached")
