@@ -19,6 +19,7 @@ from linli.cores.areas.forms import AreaPicker, ImportForm, SearchForm
 from linli.cores.areas.models import Area, Partition
 from linli.cores.areas.queries import browsing
 from linli.cores.areas.rules import LENGTHS
+from linli.kernel.acting import acting
 from linli.kernel.coordinates import Datum
 from linli.kernel.errors import Invalid, TooLarge
 from linli.kernel.importing import ImportReport, PendingImport, keep, pending_of
@@ -59,7 +60,7 @@ def _page(request: HttpRequest, shown: Area | None) -> HttpResponse:
         "size": browsing.size_of(shown.code) if shown else None,
         "shapes_url": reverse("areas:shapes", args=[shown.code]) if shown else "",
         "panels": public.panels(shown.code, request) if shown else [],
-        "may_import": policy.may_administer(_acting(request)),
+        "may_import": policy.may_administer(acting(request)),
     }
     return render(request, "areas/area.html", context)
 
@@ -89,7 +90,7 @@ def pick(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def import_file(request: HttpRequest) -> HttpResponse:
     """Choose a file; it is checked in a dry run, and the report says what would happen."""
-    by = _acting(request)
+    by = acting(request)
     policy.require_administrator(by)
     form = ImportForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -116,7 +117,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
 @require_POST
 def confirm_import(request: HttpRequest) -> HttpResponse:
     """Take over what was checked; should something have changed meanwhile, the report says so again."""
-    by = _acting(request)
+    by = acting(request)
     policy.require_administrator(by)
     pending = pending_of(request.POST.get("token", ""), purpose=PURPOSE, user_id=by.user_id)
     report = _run(pending, pending.data(), by=by, dry_run=False)
@@ -132,7 +133,7 @@ def confirm_import(request: HttpRequest) -> HttpResponse:
 @require_POST
 def publish(request: HttpRequest, partition_id: int) -> HttpResponse:
     """Put a drawing in force that was imported earlier."""
-    by = _acting(request)
+    by = acting(request)
     policy.require_administrator(by)
     partition = public.publish_partition(partition=get_object_or_404(Partition, pk=partition_id), by=by)
     messages.success(request, _("第 %(version)s 版网格划分已发布。") % {"version": partition.version})
@@ -153,12 +154,6 @@ def _run(pending: PendingImport, data: bytes, *, by: policy.SomebodyActing, dry_
         code_field=chosen["code_field"],
         name_field=chosen["name_field"],
     )
-
-
-def _acting(request: HttpRequest) -> policy.SomebodyActing:
-    """Set by the access core's middleware, which stands above this core."""
-    actor: policy.SomebodyActing = request.actor  # type: ignore[attr-defined]
-    return actor
 
 
 def _area_or_404(code: str) -> Area:

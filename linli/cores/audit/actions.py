@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from procrastinate.contrib.django import app
 
 from linli.cores.audit.models import AuditRow
@@ -13,6 +13,7 @@ from linli.cores.audit.policy import require_auditor
 from linli.cores.audit.queries import ASKED, VERIFIED
 from linli.cores.audit.rules import BEGINNING, chain_hash
 from linli.kernel.acting import SomebodyActing
+from linli.kernel.turns import take_turn
 
 BATCH = 2000
 LOCK = 990_001_002
@@ -35,8 +36,7 @@ def seal(*, batch: int = BATCH) -> int:
     minute, one at a time. A row that a slower transaction commits later is chained after those already sealed.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        take_turn(LOCK)
         last = AuditRow.objects.filter(serial__isnull=False).order_by("-serial").first()
         serial, previous = (last.serial or 0, bytes(last.hash or BEGINNING)) if last else (0, BEGINNING)
         rows = list(AuditRow.objects.filter(serial__isnull=True).order_by("id")[:batch])

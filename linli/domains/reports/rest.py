@@ -35,6 +35,7 @@ from linli.domains.reports.queries.questions import asks_for_photo, questions_fo
 from linli.domains.reports.rules import QuestionType, title_from
 from linli.kernel.chinese import is_phone, normalise_phone
 from linli.kernel.errors import Invalid, LinliError
+from linli.kernel.page.site import site_of
 
 router = Router(tags=["reports"])
 SOURCE = "api"
@@ -163,7 +164,7 @@ def file(
         _require_no_photo(body, request.build_absolute_uri(reverse("reports:what")))
         new = _new_report(body)
         require_proof(body.altcha)
-        site = request.build_absolute_uri("/").rstrip("/")
+        site = site_of(request)
         done = file_once(new, source=SOURCE, key=key, said=said, site=site)
     except LinliError:
         # Most requests come once, so the earlier report is looked for only where something stands in the way: a

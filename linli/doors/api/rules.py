@@ -42,11 +42,6 @@ def new_token(kind: str) -> str:
     return f"linli_{kind}_{secrets.token_urlsafe(32)}"
 
 
-def token_hash(token: str) -> bytes:
-    """256 random bits need neither salt nor slowness."""
-    return hashlib.sha256(token.encode()).digest()
-
-
 def shown_part(token: str) -> str:
     """The part that may be shown later."""
     return token[: len("linli_p_") + SHOWN - len("linli_")]

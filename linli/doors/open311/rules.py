@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 import secrets
 from collections.abc import Mapping
@@ -32,11 +31,6 @@ class Malformed(ValueError):
 def new_key() -> str:
     """256 bits by chance behind a mark that scanners for leaked keys can look for."""
     return KEY_MARK + secrets.token_urlsafe(32)
-
-
-def key_hash(key: str) -> bytes:
-    """A key is 256 bits by chance, so a plain hash is enough."""
-    return hashlib.sha256(key.encode()).digest()
 
 
 def shown_part(key: str) -> str:

@@ -23,6 +23,7 @@ from linli.kernel.crypto.sealing import (
     needs_rotation,
     rotate,
 )
+from linli.kernel.crypto.secret_hash import secret_hash
 
 __all__ = [
     "INDEX_LENGTH",
@@ -55,5 +56,6 @@ __all__ = [
     "rotate",
     "sealed_entries",
     "seals_entries",
+    "secret_hash",
     "stored_bytes",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from openpyxl import Workbook
 
-from linli.cores.access.public import Actor
+from linli.cores.access.public import Actor, acting
 from linli.cores.areas.public import ancestors_of, area_name, names
 from linli.cores.audit.public import record
 from linli.cores.matters.public import Category, Channel
@@ -36,7 +36,7 @@ RATES = ("on_time", "response", "solution", "satisfaction")
 @require_GET
 def cockpit(request: HttpRequest) -> HttpResponse:
     """Everything on one page; the period stays in the address."""
-    actor, form = _actor(request), PeriodForm(request.GET or None)
+    actor, form = acting(request), PeriodForm(request.GET or None)
     asked = _asked(request, actor)
     shown = queries.board(actor, asked, now=timezone.now())
     shade = _shade(request)
@@ -71,7 +71,7 @@ def cockpit(request: HttpRequest) -> HttpResponse:
 @require_GET
 def cockpit_wall(request: HttpRequest) -> HttpResponse:
     """The same for a big screen: one dark page without scrolling that brings itself up to date."""
-    actor = _actor(request)
+    actor = acting(request)
     asked = replace(_asked(request, actor), compare="before")
     context = {
         "board": queries.board(actor, asked, now=timezone.now()),
@@ -89,7 +89,7 @@ def cockpit_wall(request: HttpRequest) -> HttpResponse:
 @require_GET
 def cockpit_shapes(request: HttpRequest) -> JsonResponse:
     """GeoJSON of the places below, shaded."""
-    shapes = queries.shaded_by_measure(_asked(request, _actor(request)), _shade(request))
+    shapes = queries.shaded_by_measure(_asked(request, acting(request)), _shade(request))
     return JsonResponse(shapes, content_type="application/geo+json")
 
 
@@ -97,7 +97,7 @@ def cockpit_shapes(request: HttpRequest) -> JsonResponse:
 @require_GET
 def cockpit_behind(request: HttpRequest) -> HttpResponse:
     """What a figure counts, one by one."""
-    actor = _actor(request)
+    actor = acting(request)
     asked = _behind(request, actor)
     page, rows = queries.behind(actor, asked, cursor=request.GET.get("cursor"))
     counted = measure_set(KIND).counting(asked.term.counted)
@@ -119,7 +119,7 @@ def cockpit_behind(request: HttpRequest) -> HttpResponse:
 @require_GET
 def cockpit_measures(request: HttpRequest) -> HttpResponse:
     """What every figure means."""
-    _require(_actor(request))
+    _require(acting(request))
     return render(request, "portal/cockpit_measures.html", {"declared": measure_set(KIND)})
 
 
@@ -127,7 +127,7 @@ def cockpit_measures(request: HttpRequest) -> HttpResponse:
 @require_GET
 def cockpit_measure(request: HttpRequest, code: str) -> HttpResponse:
     """What one figure counts, by which formula, out of what."""
-    _require(_actor(request))
+    _require(acting(request))
     declared = measure_set(KIND)
     measure = next((one for one in declared.measures if one.code == code), None)
     if measure is None:
@@ -146,7 +146,7 @@ def cockpit_measure(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def cockpit_excel(request: HttpRequest) -> HttpResponse:
     """All figures and tables as a workbook."""
-    actor = _actor(request)
+    actor = acting(request)
     asked = _asked(request, actor)
     shown = queries.board(actor, asked, now=timezone.now())
     record(action="cockpit.export", by=actor, subject=f"area:{asked.area}", data={"period": asked.name.value})
@@ -191,10 +191,6 @@ def _write(book: Workbook, chart: Chart) -> None:
 
 def _cells(line: Line) -> list[Any]:
     return [f"{column.words} ({column.note})" if column.note else column.value for column in line.columns]
-
-
-def _actor(request: HttpRequest) -> Actor:
-    return cast(Actor, request.actor)  # type: ignore[attr-defined]
 
 
 def _require(actor: Actor) -> str:

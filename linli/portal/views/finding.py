@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
-from linli.cores.access.public import Actor
+from linli.cores.access.public import Actor, acting
 from linli.cores.areas.public import full_names
 from linli.cores.matters.public import Matter, Order, SearchForm, filter_choices, normalise_number, search
 from linli.cores.people.public import may_reveal
@@ -27,7 +27,7 @@ LONGEST = 60
 def find(request: HttpRequest) -> HttpResponse:
     """What was typed is sent, looked at, and only then becomes an address: no telephone number gets into one, nor into
     the logs of whatever stands in front of Linli."""
-    actor = cast(Actor, request.actor)  # type: ignore[attr-defined]
+    actor = acting(request)
     typed = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()[:LONGEST]
     if find_personal(typed):
         context = {"is_personal": True, "may_look_up": may_reveal(actor), "form": _form(request, actor)}

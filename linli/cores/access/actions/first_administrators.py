@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from linli.cores.accounts.public import NewLink, invite
 from linli.cores.audit.public import record
 from linli.cores.orgs.models import Organisation, OrganisationType
 from linli.kernel.errors import Invalid
+from linli.kernel.turns import take_turn
 
 LOCK = 990_001_011
 USERNAMES = {Role.SYSTEM_ADMIN: "sysadmin", Role.SECURITY_ADMIN: "secadmin", Role.AUDIT_ADMIN: "audit"}
@@ -45,8 +46,7 @@ def install_first_administrators(
         raise Invalid(_("三个管理员必须是三个不同的人。"))
     now = now or timezone.now()
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        take_turn(LOCK)
         if Post.objects.filter(role__in=ADMINISTRATORS).exists():
             raise Invalid(_("已经有管理员了；其他人员请在“人员账号”里邀请。"))
         body, _is_new = Organisation.objects.get_or_create(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import secrets
 from dataclasses import dataclass
 
@@ -21,7 +20,7 @@ from linli.cores.accounts.rules import LINK_LASTS
 from linli.cores.audit.public import record
 from linli.kernel.acting import SomebodyActing
 from linli.kernel.chinese import normalise_phone
-from linli.kernel.crypto import blind_indexes
+from linli.kernel.crypto import blind_indexes, secret_hash
 from linli.kernel.errors import Invalid, NotAllowed, NotFound, Stale
 
 
@@ -103,7 +102,7 @@ def read_link(token: str, *, now: dt.datetime | None = None) -> OneTimeLink:
     """The link of this token. NotFound for one that is used, revoked, run out or never was: one answer for all."""
     found = (
         OneTimeLink.objects.open()
-        .filter(token_hash=_hash(token), expires_at__gt=now or timezone.now(), user__is_active=True)
+        .filter(token_hash=secret_hash(token), expires_at__gt=now or timezone.now(), user__is_active=True)
         .select_related("user")
         .first()
     )
@@ -141,14 +140,9 @@ def _make(user: User, purpose: LinkPurpose, *, by: SomebodyActing, now: dt.datet
     link = OneTimeLink.objects.create(
         user=user,
         purpose=purpose,
-        token_hash=_hash(token),
+        token_hash=secret_hash(token),
         created_at=now,
         created_by_id=by.user_id,
         expires_at=now + LINK_LASTS,
     )
     return NewLink(link, token)
-
-
-def _hash(token: str) -> bytes:
-    """256 random bits need neither salt nor slowness."""
-    return hashlib.sha256(token.encode()).digest()

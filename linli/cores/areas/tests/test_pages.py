@@ -37,7 +37,7 @@ def staff(client: Client) -> Client:
 def administrator(staff: Client, monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Client:
     """Whoever is signed in counts as the system administrator; posts are of a core above."""
     settings.MEDIA_ROOT = tmp_path
-    monkeypatch.setattr(views, "_acting", lambda _request: ADMINISTRATOR)
+    monkeypatch.setattr(views, "acting", lambda _request: ADMINISTRATOR)
     return staff
 
 
@@ -222,7 +222,7 @@ def test_faults_are_shown_line_by_line_and_cannot_be_confirmed(administrator: Cl
 
 def test_nobody_else_imports_or_confirms(staff: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     for roles in (frozenset(), frozenset({"security_admin"}), frozenset({"county_dispatcher"})):
-        monkeypatch.setattr(views, "_acting", lambda _request, roles=roles: Somebody(roles=roles))
+        monkeypatch.setattr(views, "acting", lambda _request, roles=roles: Somebody(roles=roles))
         assert staff.get(reverse("areas:import")).status_code == 403
         assert staff.post(reverse("areas:import")).status_code == 403
         assert staff.post(reverse("areas:confirm_import"), {"token": "x"}).status_code == 403

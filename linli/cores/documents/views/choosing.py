@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from linli.cores.access.public import acting
 from linli.cores.areas.models import Area
 from linli.cores.areas.public import full_name
 from linli.cores.areas.rules import Level
@@ -20,7 +21,8 @@ from linli.cores.documents.forms import PortraitForm, WishesForm
 from linli.cores.documents.queries import browsing
 from linli.cores.documents.queries.posters import grids_in
 from linli.cores.documents.queries.wording import wishes as wanted
-from linli.cores.documents.views.asking import actor_of, language_of, site_of
+from linli.cores.documents.views.asking import language_of
+from linli.kernel.page.site import site_of
 from linli.kernel.uploads import serve
 
 
@@ -28,7 +30,7 @@ from linli.kernel.uploads import serve
 @require_GET
 def posters(request: HttpRequest) -> HttpResponse:
     """The area of one's own desk; of the first, where there are several."""
-    actor = actor_of(request)
+    actor = acting(request)
     policy.require_printer(actor)
     return redirect("documents:area", policy.scopes(actor)[0])
 
@@ -37,7 +39,7 @@ def posters(request: HttpRequest) -> HttpResponse:
 @require_GET
 def area(request: HttpRequest, code: str) -> HttpResponse:
     """What can be printed in an area, or the poster of a grid."""
-    actor = actor_of(request)
+    actor = acting(request)
     policy.require_printer(actor, code)
     return show_area(request, code)
 
@@ -46,7 +48,7 @@ def show_area(
     request: HttpRequest, code: str, *, form: PortraitForm | None = None, of: int = 0, status: int = 200
 ) -> HttpResponse:
     """The page; with the form of the person `of` as it was refused."""
-    actor = actor_of(request)
+    actor = acting(request)
     place = get_object_or_404(Area, code=code, is_active=True)
     scopes = policy.scopes(actor)
     context = {
@@ -77,7 +79,7 @@ def show_area(
 def pdf(request: HttpRequest, code: str) -> HttpResponseBase:
     """The poster of one grid."""
     data = actions.one_poster(
-        grid=code, language=language_of(request), site=site_of(request), by=actor_of(request)
+        grid=code, language=language_of(request), site=site_of(request), by=acting(request)
     )
     name = _("%(place)s海报") % {"place": full_name(code)}
     return serve(io.BytesIO(data), f"{name}.pdf", "application/pdf")
@@ -88,7 +90,7 @@ def pdf(request: HttpRequest, code: str) -> HttpResponseBase:
 def picture(request: HttpRequest, code: str) -> HttpResponseBase:
     """The same for the screen."""
     data = actions.picture_of(
-        grid=code, language=language_of(request), site=site_of(request), by=actor_of(request)
+        grid=code, language=language_of(request), site=site_of(request), by=acting(request)
     )
     answer = serve(io.BytesIO(data), f"{code}.png", "image/png")
     answer["Cache-Control"] = "private, no-cache"
@@ -99,10 +101,10 @@ def picture(request: HttpRequest, code: str) -> HttpResponseBase:
 @require_http_methods(["GET", "POST"])
 def wishes(request: HttpRequest) -> HttpResponse:
     """What the county wants on its posters."""
-    policy.require_decider(actor_of(request))
+    policy.require_decider(acting(request))
     form = WishesForm(request.POST) if request.method == "POST" else WishesForm.of(wanted())
     if form.is_bound and form.is_valid():
-        actions.decide(**form.cleaned_data, by=actor_of(request))
+        actions.decide(**form.cleaned_data, by=acting(request))
         messages.success(request, _("已保存，以后生成的海报按这个来。"))
         return redirect("documents:posters")
     return render(request, "documents/wishes.html", {"form": form}, status=422 if form.errors else 200)

@@ -10,11 +10,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from linli.cores.access.public import acting
 from linli.cores.documents import actions, policy
 from linli.cores.documents.forms import PortraitForm
 from linli.cores.documents.models import Portrait
 from linli.cores.documents.queries.browsing import gridworkers_of
-from linli.cores.documents.views.asking import actor_of
 from linli.cores.documents.views.choosing import show_area
 from linli.kernel.errors import LinliError, NotFound
 from linli.kernel.page.forms import show_on_form
@@ -25,7 +25,7 @@ from linli.kernel.uploads import serve
 @require_GET
 def portrait(request: HttpRequest, code: str, user_id: int) -> HttpResponseBase:
     """The picture of somebody who answers for this grid."""
-    policy.require_printer(actor_of(request), code)
+    policy.require_printer(acting(request), code)
     if all(post.user_id != user_id for post, _has in gridworkers_of(code)):
         raise NotFound()
     kept = get_object_or_404(Portrait, user_id=user_id)
@@ -38,7 +38,7 @@ def portrait(request: HttpRequest, code: str, user_id: int) -> HttpResponseBase:
 @require_POST
 def keep(request: HttpRequest, code: str, user_id: int) -> HttpResponse:
     """Upload a picture, or another one."""
-    policy.require_printer(actor_of(request), code)
+    policy.require_printer(acting(request), code)
     form = PortraitForm(request.POST, request.FILES, prefix=f"p{user_id}")
     if form.is_valid():
         try:
@@ -47,7 +47,7 @@ def keep(request: HttpRequest, code: str, user_id: int) -> HttpResponse:
                 user_id=user_id,
                 file=form.cleaned_data["photo"],
                 agreed=form.cleaned_data["agreed"],
-                by=actor_of(request),
+                by=acting(request),
             )
         except NotFound:
             raise
@@ -63,6 +63,6 @@ def keep(request: HttpRequest, code: str, user_id: int) -> HttpResponse:
 @require_POST
 def drop(request: HttpRequest, code: str, user_id: int) -> HttpResponse:
     """Delete the picture."""
-    actions.drop_portrait(grid=code, user_id=user_id, by=actor_of(request))
+    actions.drop_portrait(grid=code, user_id=user_id, by=acting(request))
     messages.success(request, _("照片已删除。"))
     return redirect("documents:area", code)

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from linli.cores.access.public import acting
 from linli.cores.areas.public import full_name
 from linli.cores.documents import actions, policy
 from linli.cores.documents.models import PosterSet
-from linli.cores.documents.views.asking import actor_of, language_of, site_of
+from linli.cores.documents.views.asking import language_of
 from linli.kernel.errors import Invalid, NotFound
+from linli.kernel.page.site import site_of
 from linli.kernel.uploads import serve
 
 
@@ -25,7 +27,7 @@ def make(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for the set; the page that opens tells how far it is."""
     try:
         made = actions.ask_for_set(
-            area_code=code, language=language_of(request), site=site_of(request), by=actor_of(request)
+            area_code=code, language=language_of(request), site=site_of(request), by=acting(request)
         )
     except Invalid as refusal:
         messages.error(request, str(refusal))
@@ -62,7 +64,7 @@ def set_file(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def _own(request: HttpRequest, pk: int) -> PosterSet:
     """A set that one asked for oneself."""
-    actor = actor_of(request)
+    actor = acting(request)
     policy.require_printer(actor)
     made = PosterSet.objects.filter(pk=pk, asked_by=actor.staff_id).first()
     if made is None:

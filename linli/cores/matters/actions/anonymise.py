@@ -12,13 +12,13 @@ from django.utils import timezone
 from linli.cores.access.rules import RESIDENT, SYSTEM
 from linli.cores.audit.public import record
 from linli.cores.matters.actions.attach import erase
+from linli.cores.matters.actions.file import LONGEST_ADDRESS, LONGEST_TITLE
 from linli.cores.matters.models import Attachment, Matter, SealedWords, TimelineEntry
 from linli.cores.matters.models.matter import MatterQuerySet
 from linli.cores.people.public import forget_contact
 from linli.kernel.chinese import mask_personal
 
 BATCH = 200
-LONGEST_TITLE, LONGEST_ADDRESS = 100, 200
 Forgetting = Callable[[Matter], None]
 _FORGETTING: list[Forgetting] = []
 

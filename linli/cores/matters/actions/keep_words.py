@@ -11,6 +11,7 @@ from django.utils import timezone
 from linli.cores.matters.models import CoHandling, Confidentiality, Matter, TimelineEntry
 from linli.cores.matters.rules import Light
 from linli.cores.matters.rules.words import Sought, vector_of
+from linli.kernel.turns import take_turn
 
 BATCH = 500
 LOCK = 7_302_031
@@ -49,7 +50,7 @@ def rebuild_words(*, progress: Progress = lambda _count: None, batch: int = BATC
     last, done = 0, 0
     while ids := list(Matter.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:batch]):
         with transaction.atomic():
-            _lock()
+            take_turn(LOCK)
             keep_words_of(ids)
         last, done = ids[-1], done + len(ids)
         progress(done)
@@ -99,18 +100,13 @@ def _sought(matter: Matter, said: Sequence[str], company: set[int]) -> Sought:
 
 def _keep_batch(batch: int) -> int:
     with transaction.atomic():
-        _lock()
+        take_turn(LOCK)
         with connection.cursor() as cursor:
             cursor.execute(_TAKE, [batch])
             subjects: list[int] = [subject for (subject,) in cursor.fetchall()]
         if subjects:
             keep_words_of(sorted(set(subjects)))
     return len(subjects)
-
-
-def _lock() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _tidy() -> None:

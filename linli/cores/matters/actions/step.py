@@ -206,7 +206,8 @@ def _what_happened_meanwhile(matter: Matter) -> str:
         return _("这个事项刚刚有了变化，现在是“%(state)s”。您填写的内容还在，请看过后再办。") % {
             "state": matter.current.name
         }
-    done = next((t.name for t in matter.workflow.transitions if t.code == last.step), last.step)
+    step = matter.workflow.known(last.step)
+    done = step.name if step else last.step
     return _(
         "%(who)s（%(post)s）刚刚办理了“%(done)s”，事项现在是“%(state)s”。您填写的内容还在，请看过后再办。"
     ) % {

@@ -62,7 +62,7 @@ def _concerned(matter: Matter, entry: TimelineEntry) -> set[int | None]:
     organisations: set[int | None] = set()
     if matter.waiting_person_id is None:
         organisations.add(matter.waiting_organisation_id)
-    step = next((t for t in matter.workflow.transitions if t.code == entry.step), None)
+    step = matter.workflow.known(entry.step)
     for audience in step.tells if step else ():
         organisations |= _audience(matter, entry, audience)
     people |= set(matter.followers.values_list("user_id", flat=True))

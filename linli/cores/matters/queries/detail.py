@@ -76,7 +76,7 @@ def find_for_step(number: str, *, actor: Actor) -> Matter:
 def _for_steps_of(user_id: int | None, posts: tuple[PostHeld, ...]) -> Prepared[Matter]:
     """What each of those at work sees is worded once, not at each of their steps."""
     seen = _seen(Actor(user_id=user_id, name="", posts=posts)).only(
-        "number", "kind", "state", "version", "owner"
+        "number", "kind", "state", "version", "owner", "category"
     )
     return Prepared(lambda number: seen.filter(number=number), number="(number)")
 

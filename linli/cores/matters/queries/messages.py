@@ -35,8 +35,7 @@ _SAMPLES: Mapping[str, Words] = {
 
 def sentence_of(entry: TimelineEntry, matter: Matter) -> str:
     """What was done, in the language of now."""
-    step = next((t for t in matter.workflow.transitions if t.code == entry.step), None)
-    return words_for(entry, step, False)
+    return words_for(entry, matter.workflow.known(entry.step), False)
 
 
 def _what_it_says(message: Message) -> dict[str, str] | None:

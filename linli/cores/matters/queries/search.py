@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from linli.cores.access.rules import ROLE_FACTS, Actor, PostHeld
 from linli.cores.matters.models import Looked, Matter, TimelineEntry
+from linli.cores.matters.models.matter import NEVER
 from linli.cores.matters.queries.lists import LIST_RELATIONS
 from linli.cores.matters.queries.narrowing import condition, moments_between, states_of
 from linli.cores.matters.rules import words as notation
@@ -26,7 +27,7 @@ MOST = 500
 SIZE = 20
 WEIGHTS = [0.05, 0.25, 0.5, 1.0]
 """By chance, on the timeline, in text or address, in the title."""
-EVER, NEVER = dt.datetime(1900, 1, 1, tzinfo=dt.UTC), dt.datetime(3000, 1, 1, tzinfo=dt.UTC)
+EVER = dt.datetime(1900, 1, 1, tzinfo=dt.UTC)
 
 
 class Order(StrEnum):

@@ -206,6 +206,10 @@ class Workflow:
                 return step
         raise KeyError(code)
 
+    def known(self, code: str) -> Transition | None:
+        """The step of this code, if it is one of the workflow: timelines hold others besides."""
+        return next((step for step in self.transitions if step.code == code), None)
+
     def leaving(self, state: str) -> Iterator[Transition]:
         """The transitions that start in this state, in the order declared."""
         return (step for step in self.transitions if state in step.sources)

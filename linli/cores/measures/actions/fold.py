@@ -12,6 +12,7 @@ from django.utils import timezone
 from linli.cores.measures.models import CountedFact, State
 from linli.cores.measures.queries import measure_set, measure_sets
 from linli.cores.measures.rules import CellKey, Counts, Fact, Tally
+from linli.kernel.turns import take_turn
 
 BATCH = 1000
 LOCK = 7_302_025
@@ -71,8 +72,7 @@ def _fold(batch: int) -> int:
 
 def lock() -> None:
     """Wait until nobody else counts; held until the transaction ends."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    take_turn(LOCK)
 
 
 def count_anew(kind: str, subjects: Sequence[int]) -> None:

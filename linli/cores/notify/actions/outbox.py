@@ -78,8 +78,9 @@ def _bell(news: News, recipient: int, at: dt.datetime) -> Notice:
 
 def _messages_for(news: News, people: Sequence[int], at: dt.datetime) -> list[Message]:
     """What leaves the house: three queries, however many people; none where no way leads out."""
-    kind, usable = message_kind(news.kind), ways_open()
-    if not usable or not people:
+    kind = message_kind(news.kind)
+    usable = ways_open() if people else ()
+    if not usable:
         return []
     wishes = {wish.user_id: wish for wish in Wish.objects.filter(user__in=people, kind=kind.code)}
     habits = {one.user_id: one for one in Habits.objects.filter(user__in=people)}

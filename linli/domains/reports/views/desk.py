@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -28,10 +31,10 @@ from linli.domains.reports.policy import TAKES_DOWN
 from linli.domains.reports.queries.drafts import drafts_under
 from linli.domains.reports.queries.questions import questions_for
 from linli.domains.reports.queries.suggestions import categories_for
-from linli.domains.reports.views.rounds import drop, form_key, typed_with
+from linli.domains.reports.views.photographs import form_key, with_photographs
 from linli.domains.reports.views.session import give_receipt, given_receipt
-from linli.kernel.errors import LinliError, NotAllowed, NotFound
-from linli.kernel.page.forms import show_on_form
+from linli.kernel.errors import NotAllowed, NotFound
+from linli.kernel.page.site import site_of
 
 SOURCE = "desk"
 
@@ -57,30 +60,23 @@ def _own_village(actor: Actor) -> str:
 @require_http_methods(["GET", "POST"])
 def take_down(request: HttpRequest) -> HttpResponse:
     """One page: how it came, who (or nobody), what, where."""
-    actor, key, sent = clerk(request), form_key(request), request.method == "POST"
-    form = TakeDownForm(
-        typed_with(request, key) if sent else None,
-        request.FILES if sent else None,
-        initial={"area": _own_village(actor)},
-        actor=actor,
-        key=key,
-    )
+    actor, key = clerk(request), form_key(request)
     about = chosen_in(request.POST)
     asked = request.POST if was_asked(request.POST, about) else None
     questions = QuestionsForm(questions_for(about), asked, about=about)
-    status = 200
-    if sent and "drop" in request.POST:
-        form.is_valid()  # takes in what was chosen along with it
-        drop(request.POST["drop"], key)
-        form = TakeDownForm(initial=typed_with(request, key).dict(), actor=actor, key=key)
-    elif sent:
-        status = 422
-        if form.is_valid() and are_answered(questions):
-            try:
-                return _file(request, form, questions, actor=actor, key=key)
-            except LinliError as error:
-                show_on_form(form, error)
-                status = error.status
+
+    def build(*typed: Any, initial: Mapping[str, Any] | None = None) -> TakeDownForm:
+        first = {"area": _own_village(actor)} if initial is None else initial
+        return TakeDownForm(*typed, initial=first, actor=actor, key=key)
+
+    def take(form: TakeDownForm) -> HttpResponse | None:
+        answered = are_answered(questions)
+        return _file(request, form, questions, actor=actor, key=key) if answered else None
+
+    done = with_photographs(request, key, build=build, take=take)
+    if isinstance(done, HttpResponse):
+        return done
+    form, status = done
     context = {
         "form": form,
         "questions": questions,
@@ -97,7 +93,7 @@ def _file(
 ) -> HttpResponse:
     answers = questions.answers if questions.is_bound else ()
     new = as_report(form.cleaned_data, answers=answers, key=key)
-    done = file_once(new, source=SOURCE, key=key, by=actor, site=request.build_absolute_uri("/")[:-1])
+    done = file_once(new, source=SOURCE, key=key, by=actor, site=site_of(request))
     give_receipt(request, done.matter.number, done.receipt)
     return redirect("reports:taken_down", number=done.matter.number)
 

@@ -55,6 +55,7 @@ from linli.domains.reports.views.session import (
 )
 from linli.kernel.errors import Invalid, LinliError, NotFound
 from linli.kernel.page.forms import show_on_form
+from linli.kernel.page.site import site_of
 from linli.kernel.uploads import serve
 
 SOURCE = "web"
@@ -180,9 +181,7 @@ def _send(request: HttpRequest, draft: dict[str, Any], contact: dict[str, str]) 
     if done is None:
         require_moderation("file", sender_of(request.META))
         require_proof(request.POST.get("altcha", ""))
-        done = file_once(
-            _new_report(draft, contact), source=SOURCE, key=key, site=request.build_absolute_uri("/")[:-1]
-        )
+        done = file_once(_new_report(draft, contact), source=SOURCE, key=key, site=site_of(request))
     _keep(request, done)
     return done.matter.number
 

@@ -20,6 +20,7 @@ from linli.domains.reports.models import ResidentFollower
 from linli.domains.reports.views.session import opened_by
 from linli.kernel.errors import LinliError, NotFound
 from linli.kernel.page.forms import show_on_form
+from linli.kernel.page.site import site_of
 
 
 def follower_here(request: HttpRequest, matter: Matter) -> ResidentFollower | None:
@@ -58,7 +59,7 @@ def tell_me(request: HttpRequest, number: str) -> HttpResponse:
                     follower=follower,
                     email=form.cleaned_data.get("email", ""),
                     phone=form.cleaned_data.get("phone", ""),
-                    site=request.build_absolute_uri("/")[:-1],
+                    site=site_of(request),
                 )
             except LinliError as error:
                 show_on_form(form, error)

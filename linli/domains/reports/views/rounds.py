@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import secrets
+import functools
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +21,6 @@ from linli.cores.matters.public import (
     Attachment,
     Channel,
     Matter,
-    discard_draft,
     file_to_serve,
     take_step,
     timeline_of,
@@ -35,12 +33,11 @@ from linli.domains.reports.queries.questions import questions_for
 from linli.domains.reports.queries.rounds import filed_by, order_for, orders_for, own_areas
 from linli.domains.reports.queries.routing import routing_table
 from linli.domains.reports.rules import title_from
-from linli.kernel.errors import LinliError, NotAllowed, NotFound
-from linli.kernel.page.forms import show_on_form
+from linli.domains.reports.views.photographs import form_key, with_photographs
+from linli.kernel.errors import NotAllowed, NotFound
 from linli.kernel.uploads import serve
 
 SOURCE = "round"
-KEY = re.compile(r"[A-Za-z0-9_-]{24,40}")
 
 
 def _gridworker(request: HttpRequest) -> Actor:
@@ -50,19 +47,6 @@ def _gridworker(request: HttpRequest) -> Actor:
     if post is None:
         raise NotAllowed(_("这是网格员巡查用的页面。"))
     return actor.acting_as(post)
-
-
-def form_key(request: HttpRequest) -> str:
-    """What the photographs of this form are kept under, and what makes sending happen once."""
-    typed = request.POST.get("key", "")
-    return typed if KEY.fullmatch(typed) else secrets.token_urlsafe(24)
-
-
-def typed_with(request: HttpRequest, key: str) -> QueryDict:
-    """What was sent, with the key that its photographs are kept under now."""
-    typed = request.POST.copy()
-    typed["key"] = key
-    return typed
 
 
 @never_cache
@@ -98,33 +82,21 @@ def settled(request: HttpRequest) -> HttpResponse:
 def _found(request: HttpRequest, *, on_the_spot: bool) -> HttpResponse:
     actor, key = _gridworker(request), form_key(request)
     sent = request.method == "POST"
-    form = FoundForm(
-        typed_with(request, key) if sent else None,
-        request.FILES if sent else None,
-        actor=actor,
-        key=key,
-        on_the_spot=on_the_spot,
-    )
     asked = request.POST if sent else request.GET
     about = asked.get("category") or asked.get("common") or ""
     questions = QuestionsForm(
         questions_for(about), request.POST if was_asked(request.POST, about) else None, about=about
     )
-    status = 200
-    if sent and "drop" in request.POST:
-        form.is_valid()  # takes in what was chosen along with it
-        drop(request.POST["drop"], key)
-        form = FoundForm(
-            initial=typed_with(request, key).dict(), actor=actor, key=key, on_the_spot=on_the_spot
-        )
-    elif sent:
-        status = 422
-        if form.is_valid() and are_answered(questions):
-            try:
-                return _file(request, form, questions, actor=actor, key=key)
-            except LinliError as error:
-                show_on_form(form, error)
-                status = error.status
+
+    def take(form: FoundForm) -> HttpResponse | None:
+        answered = are_answered(questions)
+        return _file(request, form, questions, actor=actor, key=key) if answered else None
+
+    build = functools.partial(FoundForm, actor=actor, key=key, on_the_spot=on_the_spot)
+    found = with_photographs(request, key, build=build, take=take)
+    if isinstance(found, HttpResponse):
+        return found
+    form, status = found
     context = {
         "form": form,
         "questions": questions,
@@ -134,12 +106,6 @@ def _found(request: HttpRequest, *, on_the_spot: bool) -> HttpResponse:
         "grids": sorted(full_names(form.areas).values()),
     }
     return render(request, "reports/round_found.html", context, status=status)
-
-
-def drop(typed: str, key: str) -> None:
-    for kept in (key, key + AFTER):
-        if typed.isdecimal():
-            discard_draft(attachment_id=int(typed), draft_key=kept)
 
 
 def _file(
@@ -185,29 +151,13 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
             raise NotFound()
         messages.info(request, _("这件事现在没有等您核查的任务，可能已经有人办过了。"))
         return redirect("matters:detail", number=number)
-    sent = request.method == "POST"
-    form = VerifyForm(
-        typed_with(request, key) if sent else None,
-        request.FILES if sent else None,
-        actor=actor,
-        key=key,
-        version=matter.version,
+    build = functools.partial(VerifyForm, actor=actor, key=key, version=matter.version)
+    found = with_photographs(
+        request, key, build=build, take=lambda form: _verify(request, form, matter, actor=actor, key=key)
     )
-    status = 200
-    if sent and "drop" in request.POST:
-        form.is_valid()
-        drop(request.POST["drop"], key)
-        form = VerifyForm(
-            initial=typed_with(request, key).dict(), actor=actor, key=key, version=matter.version
-        )
-    elif sent:
-        status = 422
-        if form.is_valid():
-            try:
-                return _verify(request, form, matter, actor=actor, key=key)
-            except LinliError as error:
-                show_on_form(form, error)
-                status = error.status
+    if isinstance(found, HttpResponse):
+        return found
+    form, status = found
     context = {
         "matter": matter,
         "place": full_name(matter.area_code),

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from linli.cores.access.public import Actor, actor_of
 from linli.doors.api.models import ApiToken
-from linli.doors.api.rules import TOKEN, Scope, token_hash
+from linli.doors.api.rules import TOKEN, Scope
+from linli.kernel.crypto import secret_hash
 from linli.kernel.errors import NotAllowed, NotSignedIn, TooMany
 
 USED_AGAIN_AFTER = dt.timedelta(minutes=1)
@@ -55,7 +56,7 @@ def who_asks(secret: str, *, now: dt.datetime | None = None) -> Asking:
     now = now or timezone.now()
     token = None
     if TOKEN.fullmatch(secret):
-        found = ApiToken.objects.in_force(now).filter(token_hash=token_hash(secret))
+        found = ApiToken.objects.in_force(now).filter(token_hash=secret_hash(secret))
         token = found.select_related("user", "client", "post__organisation").first()
     actor = _actor_of(token, timezone.localdate(now)) if token else None
     if token is None or actor is None:

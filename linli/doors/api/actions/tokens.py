@@ -21,8 +21,8 @@ from linli.doors.api.rules import (
     Scope,
     new_token,
     shown_part,
-    token_hash,
 )
+from linli.kernel.crypto import secret_hash
 from linli.kernel.errors import Invalid, NotAllowed, NotFound, Stale
 
 MOST_TOKENS = 20
@@ -85,7 +85,7 @@ def make_token(
         post_id=post_id,
         name=name.strip(),
         prefix=shown_part(secret),
-        token_hash=token_hash(secret),
+        token_hash=secret_hash(secret),
         scopes=[scope.value for scope in Scope if scope in scopes],
         created_at=now,
         created_by_id=by.staff_id,

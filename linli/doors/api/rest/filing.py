@@ -21,6 +21,7 @@ from linli.doors.api.rest.bearer import Bearer, acting, asking
 from linli.doors.api.rest.problems import refused
 from linli.doors.api.rest.schemas.words import In, Moment, Named, Text
 from linli.doors.api.rules import Scope
+from linli.kernel.page.site import site_of
 
 router = Router(tags=["filing"])
 SOURCE = "staff_api"
@@ -87,7 +88,7 @@ def file(request: HttpRequest, body: ReportIn, key: Key) -> HttpResponse:
             source=SOURCE,
             key=own_key,
             said=secrets.token_urlsafe(16),
-            site=request.build_absolute_uri("/")[:-1],
+            site=site_of(request),
         )
         matter = done.matter
         return told(

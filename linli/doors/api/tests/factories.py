@@ -21,8 +21,8 @@ from linli.doors.api.rules import (
     new_token,
     new_webhook_secret,
     shown_part,
-    token_hash,
 )
+from linli.kernel.crypto import secret_hash
 
 _serial = itertools.count(1)
 
@@ -43,7 +43,7 @@ class ApiTokenFactory(factory.django.DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     name = "台账脚本"
     prefix = "linli_p_abcdefgh"
-    token_hash = factory.LazyFunction(lambda: token_hash(f"unknown {next(_serial)}"))
+    token_hash = factory.LazyFunction(lambda: secret_hash(f"unknown {next(_serial)}"))
     scopes = factory.LazyFunction(lambda: [scope.value for scope in Scope])
     created_at = factory.LazyFunction(timezone.now)
     created_by = factory.SelfAttribute("user")
@@ -107,7 +107,7 @@ def bearer(
     ApiTokenFactory.create(
         user=post.user,
         prefix=shown_part(secret),
-        token_hash=token_hash(secret),
+        token_hash=secret_hash(secret),
         scopes=[scope.value for scope in scopes],
         **token,
     )

@@ -18,9 +18,10 @@ from linli.cores.accounts.models import User
 from linli.cores.audit.models import AuditRow
 from linli.doors.api.actions import sweep_answers
 from linli.doors.api.models import ApiToken, TokenUse
-from linli.doors.api.rules import Scope, token_hash
+from linli.doors.api.rules import Scope
 from linli.doors.api.tests.conftest import NUMBER, Caller, World
 from linli.doors.api.tests.factories import bearer
+from linli.kernel.crypto import secret_hash
 
 pytestmark = pytest.mark.django_db
 PAGE = "api_pages:tokens"
@@ -38,7 +39,7 @@ def test_a_person_makes_a_token_sees_it_once_and_makes_it_void(world: World) -> 
     secret = re.search(r"linli_p_[A-Za-z0-9_-]{43}", page)
     assert secret
     token = ApiToken.objects.get(name="台账")
-    assert bytes(token.token_hash) == token_hash(secret[0])
+    assert bytes(token.token_hash) == secret_hash(secret[0])
     again = client.get(reverse(PAGE)).content.decode()
     assert secret[0] not in again
     assert token.prefix in again

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from linli.cores.access.public import acting
 from linli.cores.areas.public import full_names
 from linli.doors.api.actions import (
     NewToken,
@@ -29,7 +30,6 @@ from linli.doors.api.policy import require_client_manager
 from linli.doors.api.queries.clients import clients as all_clients
 from linli.doors.api.queries.clients import find_client, posts_of
 from linli.doors.api.queries.tokens import with_standing
-from linli.doors.api.views.tokens import acting
 from linli.kernel.errors import LinliError
 from linli.kernel.page.forms import show_on_form
 

@@ -13,6 +13,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from linli.kernel.page.site import site_of
+
 SUBJECTS = {
     "me": _("我是谁"),
     "matters": _("读取事项"),
@@ -28,7 +30,7 @@ SUBJECTS = {
 @require_GET
 def documentation(request: HttpRequest) -> HttpResponse:
     """Every operation, by subject, with what goes in and what comes out."""
-    groups = _groups(_document(), request.build_absolute_uri("/").rstrip("/"))
+    groups = _groups(_document(), site_of(request))
     context = {"groups": groups, "requests_a_minute": settings.API_REQUESTS_A_MINUTE}
     return render(request, "api/documentation.html", context)
 

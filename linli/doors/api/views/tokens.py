@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,16 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from linli.cores.access.public import Actor
+from linli.cores.access.public import acting
 from linli.doors.api.actions import NewToken, issue_own_token, revoke_token
 from linli.doors.api.forms import OwnTokenForm
 from linli.doors.api.queries.tokens import tokens_of
 from linli.kernel.errors import LinliError
 from linli.kernel.page.forms import show_on_form
-
-
-def acting(request: HttpRequest) -> Actor:
-    return cast(Actor, request.actor)  # type: ignore[attr-defined]
 
 
 @never_cache

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from linli.cores.access.public import acting
 from linli.doors.api.actions import disable_webhook, enable_webhook, known_steps, replay
 from linli.doors.api.models import DeliveryState
 from linli.doors.api.policy import require_client_manager
 from linli.doors.api.queries.clients import deliveries_page, find_webhook
-from linli.doors.api.views.tokens import acting
 
 TONES = {DeliveryState.DELIVERED: "good", DeliveryState.WAITING: "waiting", DeliveryState.GIVEN_UP: "bad"}
 

@@ -12,7 +12,8 @@ from linli.cores.access.public import Actor
 from linli.cores.audit.public import record
 from linli.doors.open311.models import ClientKey
 from linli.doors.open311.policy import require_key_manager
-from linli.doors.open311.rules import key_hash, new_key, shown_part
+from linli.doors.open311.rules import new_key, shown_part
+from linli.kernel.crypto import secret_hash
 from linli.kernel.errors import Invalid, NotFound, Stale
 
 
@@ -39,7 +40,7 @@ def make_key(*, name: str, contact: str, a_minute: int, by: Actor) -> NewKey:
             contact=contact.strip(),
             a_minute=a_minute,
             prefix=shown_part(secret),
-            key_hash=key_hash(secret),
+            key_hash=secret_hash(secret),
             created_by_id=by.staff_id,
         )
         data: dict[str, object] = {"name": name, "prefix": client.prefix, "a_minute": a_minute}

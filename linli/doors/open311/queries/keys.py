@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import F, QuerySet
 
 from linli.doors.open311.models import ClientKey
-from linli.doors.open311.rules import key_hash
+from linli.kernel.crypto import secret_hash
 
 
 def keys() -> QuerySet[ClientKey]:
@@ -18,4 +18,4 @@ def client_of(key: str) -> ClientKey | None:
     """Whose key this is, unless it was revoked."""
     if not key:
         return None
-    return ClientKey.objects.filter(key_hash=key_hash(key), revoked_at=None).first()
+    return ClientKey.objects.filter(key_hash=secret_hash(key), revoked_at=None).first()

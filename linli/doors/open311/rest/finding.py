@@ -13,6 +13,7 @@ from linli.doors.open311.actions import changed_at
 from linli.doors.open311.queries.services import services
 from linli.doors.open311.rest.gate import Asked, door
 from linli.doors.open311.rest.offered import defined, told
+from linli.kernel.page.site import site_of
 
 SPECIFICATION = "http://wiki.open311.org/GeoReport_v2"
 ENDPOINTS = (("production", "open311/v2"), ("test", "open311/test/v2"))
@@ -22,7 +23,7 @@ ENDPOINTS = (("production", "open311/v2"), ("test", "open311/test/v2"))
 def discovery(asked: Asked) -> tuple[str, Any]:
     """Two endpoints: one files reports, the other looks at everything and files nothing."""
     offered = services()
-    site = asked.request.build_absolute_uri("/")
+    site = site_of(asked.request)
     changeset = timezone.localtime(changed_at([[told(one), defined(one)] for one in offered]))
     moment = changeset.isoformat(timespec="seconds")
     county = area_name(settings.COUNTY_CODE)
@@ -34,7 +35,7 @@ def discovery(asked: Asked) -> tuple[str, Any]:
         "endpoints": [
             {
                 "specification": SPECIFICATION,
-                "url": f"{site}{address}",
+                "url": f"{site}/{address}",
                 "changeset": moment,
                 "type": kind,
                 "formats": ["text/xml", "application/json"],

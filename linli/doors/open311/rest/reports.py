@@ -16,6 +16,7 @@ from linli.doors.open311.rest.gate import Asked, door, require_client
 from linli.doors.open311.rest.offered import found
 from linli.doors.open311.rules import wanted
 from linli.kernel.errors import Invalid, NotFound
+from linli.kernel.page.site import site_of
 
 KEY = re.compile(r"[\x21-\x7e]{16,80}")
 
@@ -64,7 +65,7 @@ def _filed(asked: Asked) -> dict[str, Any]:
     form = RequestForm(asked.arguments, service=found(asked.arguments.get("service_code", "")))
     if problems := form.problems:
         raise Invalid(fields={"": problems[0]} if len(problems) == 1 else dict(_apart(problems)))
-    site = asked.request.build_absolute_uri("/").rstrip("/")
+    site = site_of(asked.request)
     answered = file_request(form.new, client=client, key=key, site=site, is_test=asked.is_test)
     return {"service_request_id": answered.number, "service_notice": answered.notice, "account_id": None}
 

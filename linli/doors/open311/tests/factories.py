@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from linli.cores.accounts.tests.factories import UserFactory
 from linli.doors.open311.models import Changeset, ClientKey, Use
-from linli.doors.open311.rules import key_hash, shown_part
+from linli.doors.open311.rules import shown_part
+from linli.kernel.crypto import secret_hash
 
 KEY = "linli_o_0123456789abcdef0123456789abcdef"
 
@@ -23,7 +24,7 @@ class ClientKeyFactory(factory.django.DjangoModelFactory):
     contact = "融媒体中心 0914-5550100"
     a_minute = 120
     prefix = factory.LazyAttribute(lambda o: shown_part(o.secret))
-    key_hash = factory.LazyAttribute(lambda o: key_hash(o.secret))
+    key_hash = factory.LazyAttribute(lambda o: secret_hash(o.secret))
     created_by = factory.SubFactory(UserFactory)
 
 
