@@ -17,14 +17,18 @@ from docx.text.run import Run
 
 LATIN = "Times New Roman"
 TITLE, BODY, FIRST, SECOND, PAGE = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
-NO2, NO3, NO4, NO5 = Pt(22), Pt(16), Pt(14), Pt(10.5)
+HEAD, NO2, NO3, NO4, NO5 = Pt(36), Pt(22), Pt(16), Pt(14), Pt(10.5)
 LINE = Pt(28)
 STYLES = {
     "公文标题": (TITLE, NO2), "公文编号": (BODY, NO3), "公文正文": (BODY, NO3), "公文一级": (FIRST, NO3),
     "公文二级": (SECOND, NO3), "公文三级": (BODY, NO3), "公文表格": (BODY, NO5), "公文落款": (BODY, NO3),
-    "公文图": (BODY, NO3),
+    "公文图": (BODY, NO3), "公文版头": (TITLE, HEAD), "公文版记": (BODY, NO4), "公文表题": (FIRST, NO4), "公文表注": (BODY, NO5),
 }  # fmt: skip
-CENTRED = {"公文标题", "公文编号", "公文图"}
+CENTRED = {"公文标题", "公文编号", "公文图", "公文版头", "公文表题"}
+UNINDENTED = {"公文表格", "公文版记", "公文表注"}
+LINES = {"公文表格": Pt(18), "公文表注": Pt(18), "公文版头": Pt(48), "公文版记": Pt(22), "公文标题": Pt(34)}
+RED = RGBColor(0xC8, 0x10, 0x1C)
+"""Of the head (版头) and its line."""
 
 
 def official_document() -> Doc:
@@ -58,16 +62,18 @@ def _spacing(style: ParagraphStyle, name: str) -> None:
     if name == "公文图":
         return
     shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    shape.line_spacing = Pt(18) if name == "公文表格" else LINE
+    shape.line_spacing = LINES.get(name, LINE)
     if name in CENTRED:
         shape.alignment = WD_ALIGN_PARAGRAPH.CENTER
     elif name == "公文落款":
         shape.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    elif name != "公文表格":
+    elif name not in UNINDENTED:
         shape.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
         shape.first_line_indent = 2 * NO3
-    if name in {"公文一级", "公文二级"}:
+    if name in {"公文一级", "公文二级", "公文表题"}:
         shape.keep_with_next = True
+    if name == "公文版头":
+        style.font.color.rgb = RED
 
 
 def _number_pages(made: Doc) -> None:

@@ -6,6 +6,7 @@ from linli.portal.queries.cockpit.asked import (
     compared_with,
     may_see_cockpit,
     opens_cockpit,
+    overseen,
 )
 from linli.portal.queries.cockpit.behind import Behind, behind, behind_url
 from linli.portal.queries.cockpit.board import Board, Tile, board
@@ -27,5 +28,6 @@ __all__ = [
     "compared_with",
     "may_see_cockpit",
     "opens_cockpit",
+    "overseen",
     "shaded_by_measure",
 ]

@@ -64,6 +64,11 @@ def cockpit_scope(actor: Actor) -> str:
     return min((post.area_code for post in _posts(actor)), key=len, default="")
 
 
+def overseen(actor: Actor) -> list[str]:
+    """The areas over which this person sees all figures."""
+    return sorted({post.area_code for post in _posts(actor)})
+
+
 def may_see_cockpit(actor: Actor, area: str) -> bool:
     """Whether this area's figures are for this person: it lies in the area of one of those posts."""
     return any(post.covers_area(area) for post in _posts(actor))
