@@ -50,6 +50,8 @@ from linli.domains.reports.tests.factories import (
     VerdictFactory,
 )
 from linli.domains.reports.views.session import GIVEN, OPENED, give_receipt, keep_draft
+from linli.portal.models import Bulletin, BulletinTemplate
+from linli.portal.tests.factories import BulletinFactory, BulletinTemplateFactory
 
 TOWN, VILLAGE, GRID = "990001101", "990001101001", "990001101001001"
 LON, LAT = 110.05, 33.55
@@ -73,6 +75,9 @@ class Crowd:
     person: User = field(init=False)
     post: Post = field(init=False)
     link: OneTimeLink = field(init=False)
+    bulletin: Bulletin = field(init=False)
+    bulletin_draft: Bulletin = field(init=False)
+    bulletin_template: BulletinTemplate = field(init=False)
     staff: dict[Role, User] = field(init=False, default_factory=dict)
     clients: dict[Role | None, Client] = field(init=False, default_factory=dict)
     _number: Iterator[int] = field(init=False)
@@ -123,6 +128,8 @@ class Crowd:
         self.attachment = AttachmentFactory.create(matter=self.matter, entry=entry, is_public=True)
         self.draft = AttachmentFactory.create(draft_key=DRAFT)
         self.clients[None] = self._resident()
+        self.bulletin, self.bulletin_draft = BulletinFactory.create(issued=True), BulletinFactory.create()
+        self.bulletin_template = BulletinTemplateFactory.create()
 
     def _resident(self) -> Client:
         """Somebody without an account who has opened the matter with its code, and is filing another one."""
@@ -269,6 +276,9 @@ class Crowd:
         AttachmentFactory.create(draft_key=DRAFT)
 
     def _settings(self, body: Organisation, number: int) -> None:
+        BulletinFactory.create(issued=True, kind="weekly")
+        BulletinFactory.create(area_code=f"990001{200 + number:03d}", issued=True, kind="weekly")
+        BulletinTemplateFactory.create()
         leaf = CategoryFactory.create(code=f"S01{number + 10:02d}", keywords="路灯 水管")
         question = {"code": "places", "question": "有几处", "type": "number"}
         CategoryRuleFactory.create(category=leaf, questions=[question], county_desk=number % 2 == 0)

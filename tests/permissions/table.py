@@ -33,6 +33,10 @@ OVERLOOKS = frozenset({Role.LEADER, Role.SUPERVISOR, Role.COUNTY_DISPATCHER, Rol
 """Who sees the figures of a whole county or township."""
 REVEALS = SEES_THE_MATTER - {Role.SUPERVISOR, Role.LEADER}
 TAKES_DOWN = frozenset({Role.VILLAGE_CLERK, Role.TOWNSHIP_DISPATCHER, Role.COUNTY_DISPATCHER})
+DRAFTS = frozenset({Role.COUNTY_DISPATCHER, Role.TOWNSHIP_DISPATCHER})
+SHAPES = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER})
+OF_THE_TOWNSHIPS_OFFICE = frozenset({Role.TOWNSHIP_DISPATCHER})
+"""A township's bulletin is its own office's to write; the county's reads it once it is issued."""
 PRINTS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.TOWNSHIP_DISPATCHER})
 READS_SETTINGS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.LEADER})
 AUDITS = frozenset({Role.AUDIT_ADMIN})
@@ -79,6 +83,23 @@ EXPECTED = (
     Rule("portal:cockpit_shapes", Who.ROLES, OVERLOOKS),
     Rule("portal:cockpit_measures", Who.ROLES, OVERLOOKS),
     Rule("portal:cockpit_measure", Who.ROLES, OVERLOOKS),
+    Rule("portal:bulletins", Who.ROLES, OVERLOOKS),
+    Rule("portal:bulletin", Who.ROLES, OVERLOOKS),
+    Rule("portal:bulletin_word", Who.ROLES, OVERLOOKS),
+    Rule("portal:bulletin_data", Who.ROLES, OVERLOOKS),
+    Rule("portal:bulletin_draft", Who.ROLES, DRAFTS),
+    Rule("portal:bulletin_office", Who.ROLES, DRAFTS),
+    Rule("portal:bulletin_edit", Who.ROLES, OF_THE_TOWNSHIPS_OFFICE),
+    Rule("portal:bulletin_issue", Who.ROLES, OF_THE_TOWNSHIPS_OFFICE, method="post"),
+    Rule("portal:bulletin_refresh", Who.ROLES, OF_THE_TOWNSHIPS_OFFICE, method="post"),
+    Rule("portal:bulletin_discard", Who.ROLES, OF_THE_TOWNSHIPS_OFFICE, method="post"),
+    Rule("portal:bulletin_restore", Who.ROLES, OF_THE_TOWNSHIPS_OFFICE, method="post"),
+    Rule("portal:bulletin_withdraw", Who.ROLES, OF_THE_TOWNSHIPS_OFFICE),
+    Rule("portal:bulletin_templates", Who.ROLES, SHAPES),
+    Rule("portal:bulletin_built_in", Who.ROLES, SHAPES),
+    Rule("portal:bulletin_template", Who.ROLES, SHAPES),
+    Rule("portal:bulletin_use_template", Who.ROLES, SHAPES, method="post"),
+    Rule("portal:bulletin_use_built_in", Who.ROLES, SHAPES, method="post"),
     Rule("portal:keep_view", Who.STAFF, method="post"),
     Rule("portal:drop_view", Who.STAFF, method="post"),
     Rule("page:styleguide", Who.EVERYBODY),

@@ -32,6 +32,7 @@ from linli.domains.reports.public import forget_routing
 from linli.domains.reports.tests.factories import ReportDetailsFactory, RoutingFactory
 from linli.doors.api.tests.factories import ApiTokenFactory, DeliveryFactory, ServiceClientFactory
 from linli.doors.open311.tests.factories import ClientKeyFactory
+from linli.portal.tests.factories import BulletinFactory, BulletinTemplateFactory
 from tests.permissions.table import EXPECTED, Rule, Who
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,7 @@ MADE_FOR_IT: dict[str, Any] = {
     "notify:channel": ChannelFactory,
     "notify:remove_channel": ChannelFactory,
 }
+DRAFTS_ARE_THE_OFFICES = {"edit", "issue", "refresh", "discard"}
 FINE = {200, 204, 302, 409, 422}
 """Opened: what is said then about a missing reason or a closed case is not a question of who may."""
 
@@ -138,6 +140,7 @@ def address(rule: Rule, world: World) -> str:
         "reports:own_draft": [1],
         "reports:taken_down": [number],
         **of_the_staff_api(rule.name, world),
+        **about_bulletins(rule.name),
         "reports:take": [number, "withdraw"],
         "reports:attachment": [number, world.attachment.pk],
         **{f"documents:{page}": [posters.pk] for page in ("set", "progress", "set_file")},
@@ -169,6 +172,19 @@ def address(rule: Rule, world: World) -> str:
         return reverse(rule.name, args=words[rule.name])
     takes_number = rule.on_matter or rule.who is Who.RECEIPT
     return reverse(rule.name, args=[number] if takes_number else [])
+
+
+def about_bulletins(name: str) -> dict[str, list[object]]:
+    """One of the township's: a draft where drafts are worked on, else one that was issued; or a version of the template."""
+    if not name.startswith("portal:bulletin") or name == "portal:bulletins":
+        return {}
+    page = name.removeprefix("portal:bulletin").strip("_")
+    if page in {"template", "use_template"}:
+        return {name: [BulletinTemplateFactory.create().pk]}
+    if page in {"draft", "office", "templates", "built_in", "use_built_in"}:
+        return {}
+    made = BulletinFactory.create(area_code="990001101", issued=page not in DRAFTS_ARE_THE_OFFICES)
+    return {name: [made.pk]}
 
 
 def about_posters(page: str) -> list[object]:
