@@ -50,8 +50,8 @@ def tell(entry_id: int) -> None:
     tell_about(TimelineEntry.objects.get(pk=entry_id))
 
 
-QUIET = {"tag", "recount", "import"}
-"""What rings no bell: a word put on a matter, clocks counted anew, and matters taken over by the thousand."""
+QUIET = {"tag", "recount", "import", "take_back"}
+"""What rings no bell: a word put on a matter, clocks counted anew, and matters taken over, or back, by the thousand."""
 
 
 def defer_telling(event: MatterEvent) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from linli.cores.matters.models import Category, Matter
+from linli.cores.matters.models import Category, Channel, Matter
 from linli.cores.orgs.models import Organisation
+from linli.kernel.crypto import EncryptedTextField
 from linli.kernel.privacy import Privacy
 
 
@@ -36,6 +38,7 @@ class ReportDetails(models.Model):
             "call_back_tries",
             "call_back_at",
             "call_back_end",
+            "taken_in",
         ),
         Privacy.INTERNAL,
     )
@@ -53,10 +56,24 @@ class ReportDetails(models.Model):
     call_back_at = models.DateTimeField(_("下次回访"), null=True, blank=True)
     call_back_end = models.CharField(_("不再回访"), max_length=12, blank=True, default="", db_default="")
     """The outcome after which nobody calls any more; the place has to be looked at instead."""
+    taken_in = models.ForeignKey(
+        "reports.ReportImport",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="taken",
+        db_index=False,
+    )
+    """The import in the browser that it came with."""
 
     class Meta:
         verbose_name = _("诉求详情")
         verbose_name_plural = _("诉求详情")
+        indexes = [
+            models.Index(
+                fields=["taken_in"], name="report_taken_in", condition=Q(taken_in__isnull=False)
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="report_verdict_has_time",
@@ -243,3 +260,80 @@ class SenderCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.hour:%Y-%m-%d %H}: {self.count}"
+
+
+class Stand(models.TextChoices):
+    """How far an import is. `checking`, `importing` and `undoing` are the worker's, the others wait or are over."""
+
+    COLUMNS = "columns", _("待对应列")
+    CHECKING = "checking", _("正在检查")
+    CHECKED = "checked", _("待确认")
+    IMPORTING = "importing", _("正在导入")
+    DONE = "done", _("已导入")
+    UNDOING = "undoing", _("正在撤销")
+    UNDONE = "undone", _("已撤销")
+    DROPPED = "dropped", _("已放弃")
+    FAILED = "failed", _("中断")
+
+
+class ReportImport(models.Model):
+    """A file of another office that somebody takes over in the browser: what was chosen, how far it is, what came of it.
+
+    The file itself, what was mended in it and what is wrong with it hold personal data: encrypted, and emptied when
+    the import ends or after a day.
+    """
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = {
+        **dict.fromkeys(
+            (
+                "id", "source", "channel", "area_code", "language", "columns", "categories", "stand", "total",
+                "done", "added", "unchanged", "faulty", "skips_faulty", "asked_by", "asked_at", "moved_at",
+            ),
+            Privacy.INTERNAL,
+        ),
+        **dict.fromkeys(("filename", "content", "mended", "found"), Privacy.PERSONAL),
+    }  # fmt: skip
+
+    source = models.CharField(_("来源系统"), max_length=40)
+    channel = models.CharField(_("渠道"), max_length=20, choices=Channel.choices)
+    area_code = models.CharField(_("区划代码"), max_length=15, db_collation="C")
+    """Where what names no place belongs; nothing outside of it is taken over."""
+    language = models.CharField(max_length=10)
+    filename = EncryptedTextField(_("文件名"))
+    content = EncryptedTextField(_("文件内容"))
+    """All rows with the titles first, as JSON."""
+    mended = EncryptedTextField()
+    """Cells that were corrected in the page, as JSON: {line: {column: value}}."""
+    found = EncryptedTextField()
+    """What is wrong, as JSON: [[line, column, words], …]; and the names of categories that nobody knows."""
+    columns = models.JSONField(default=dict)
+    """Titles by field; remembered for the next file of the same source."""
+    categories = models.JSONField(default=dict)
+    """Category codes ('' for none) by the names that the source uses; remembered as well."""
+    stand = models.CharField(_("状态"), max_length=10, choices=Stand.choices, default=Stand.COLUMNS)
+    total = models.PositiveIntegerField(_("行数"), default=0)
+    done = models.PositiveIntegerField(default=0)
+    added = models.PositiveIntegerField(_("新增"), default=0)
+    unchanged = models.PositiveIntegerField(_("已有"), default=0)
+    faulty = models.PositiveIntegerField(_("有错误"), default=0)
+    skips_faulty = models.BooleanField(default=False)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(_("上传时间"), auto_now_add=True, db_index=True)
+    moved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("诉求导入")
+        verbose_name_plural = _("诉求导入")
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.get_stand_display()}"
+
+    @property
+    def percent(self) -> int:
+        """How much the worker has done."""
+        return min(100 * self.done // max(self.total, 1), 100)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the worker is at it."""
+        return self.stand in {Stand.CHECKING, Stand.IMPORTING, Stand.UNDOING}

@@ -9,6 +9,8 @@ from linli.domains.reports.actions import (
     resume_due_reports,
     spread_news,
     sweep_counts,
+    sweep_imports,
+    work_on,
     write_to_reporter,
 )
 
@@ -38,3 +40,16 @@ def spread(matter_id: int) -> None:
 def write(entry_id: int) -> None:
     """A public step: a message for whoever reported it and left an address."""
     write_to_reporter(entry_id)
+
+
+@app.task(name="linli.domains.reports.tasks.work_on_import", queue="imports")
+def work_on_import(import_id: int) -> None:
+    """Check, write or take back one file of another office."""
+    work_on(import_id=import_id)
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queueing_lock="reports.sweep_imports", pass_context=False)
+def sweep_files(timestamp: int) -> None:  # noqa: ARG001
+    """Files of imports that nobody confirmed within a day."""
+    sweep_imports()

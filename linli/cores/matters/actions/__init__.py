@@ -27,12 +27,14 @@ from linli.cores.matters.actions.saved_view import arrange_saved_views, drop_sav
 from linli.cores.matters.actions.seal import Sealing
 from linli.cores.matters.actions.step import Step, take_step
 from linli.cores.matters.actions.sweep import sweep_clocks
+from linli.cores.matters.actions.take_back import acted_on, take_back
 from linli.cores.matters.actions.take_over import Reply, TakenOver, take_over
 from linli.cores.matters.actions.tell import tell_about
 from linli.cores.matters.actions.timeline import note
 from linli.cores.matters.actions.waiting import show_whose_move
 
 __all__ = [
+    "acted_on",
     "Filed",
     "MatterEvent",
     "NewMatter",
@@ -77,6 +79,7 @@ __all__ = [
     "subscribe",
     "sweep_clocks",
     "sweep_drafts",
+    "take_back",
     "take_over",
     "take_step",
     "tell_about",

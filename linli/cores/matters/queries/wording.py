@@ -30,6 +30,7 @@ CORE_STEPS = {
     "merged_here": _("编号%(number)s的诉求并入"),
     "joined": _("又有一位群众反映同一件事"),
     "import_reply": _("官方答复"),
+    "take_back": _("撤销导入"),
     "unmerged_here": _("编号%(number)s的诉求不再并入，单独办理"),
     "child_ended": _("子事项%(number)s（%(organisation)s）%(state)s"),
 }

@@ -6,6 +6,8 @@ from linli.domains.reports.actions.flow import AFTERWARDS, CONDITIONS, EFFECTS
 from linli.domains.reports.actions.follow import confirm_receipt, join_report
 from linli.domains.reports.actions.forget import forget_details, forget_me
 from linli.domains.reports.actions.import_reports import category_map, import_reports
+from linli.domains.reports.actions.import_work import work_on
+from linli.domains.reports.actions.importing import sweep_imports
 from linli.domains.reports.actions.load_categories import Loaded, load_categories
 from linli.domains.reports.actions.message_checks import ImportWords, MessagesReport
 from linli.domains.reports.actions.message_rows import Message
@@ -54,8 +56,10 @@ __all__ = [
     "sender_of",
     "spread_news",
     "sweep_counts",
+    "sweep_imports",
     "tell_of_the_end",
     "want_no_news",
     "ways_to",
+    "work_on",
     "write_to_reporter",
 ]

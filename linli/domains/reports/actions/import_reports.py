@@ -53,7 +53,7 @@ def import_reports(
     with transaction.atomic():
         accepted = Checker(words, report).check(progress(messages) if progress else messages)
         if report.is_clean and not dry_run:
-            _write(accepted, words, report, by=by)
+            write_messages(accepted, words, created=report.created, by=by)
             record(action="reports.import", by=by, subject=f"source:{words.source}", data=report.figures)
             report.applied = True
     return report
@@ -66,8 +66,16 @@ def category_map(data: bytes, filename: str) -> dict[str, str]:
     return {row.values["name"]: row.values["code"] for row in rows if row.values["name"]}
 
 
-def _write(accepted: Sequence[Accepted], words: ImportWords, report: MessagesReport, *, by: Actor) -> None:
-    codes = _create_categories(report.created, words.source)
+def write_messages(
+    accepted: Sequence[Accepted],
+    words: ImportWords,
+    *,
+    by: Actor,
+    created: Sequence[str] = (),
+    taken_in: int | None = None,
+) -> None:
+    """Write what was checked, in the caller's transaction; `taken_in` is the import in the browser that it belongs to."""
+    codes = _create_categories(created, words.source)
     contacts = save_names([one.message.user for one in accepted])
     table = routing_table()
     taken = []
@@ -77,7 +85,12 @@ def _write(accepted: Sequence[Accepted], words: ImportWords, report: MessagesRep
         taken.append(_taken_over(one, replace(new, contact_id=contact_id), words))
     matters = take_over(taken, by=by)
     ReportDetails.objects.bulk_create(
-        (ReportDetails(matter=matter, limits=table.limits_for(matter.category_id)) for matter in matters),
+        (
+            ReportDetails(
+                matter=matter, limits=table.limits_for(matter.category_id), taken_in_id=taken_in
+            )
+            for matter in matters
+        ),
         batch_size=1000,
     )
 

@@ -32,12 +32,14 @@ class ImportWords:
     channel: Channel = Channel.ONLINE_POLITICS
     area: str = ""
     """The code of the area of messages that name none; the county's, if it is empty."""
+    within: str = ""
+    """The code of the area outside of which nothing is taken over; the county's, if it is empty."""
     organisation: str = ""
     """In whose name the replies were given; the accepting desk's, if it is empty."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Titles of columns that are called otherwise than usual."""
     categories: Mapping[str, str] = field(default_factory=dict)
-    """Category codes by the names that the file uses."""
+    """Category codes by the names that the file uses; '' for those that are to have none."""
     create_categories: bool = False
 
 
@@ -48,6 +50,8 @@ class MessagesReport(ImportReport):
     answered: int = 0
     repeated: list[str] = field(default_factory=list)
     created: list[str] = field(default_factory=list)
+    unknown: dict[str, int] = field(default_factory=dict)
+    """How often each category is named that nobody knows here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Checker:
                 self._names.setdefault(category.name, []).append(category.code)
         self._areas: dict[str, list[str]] = {}
         for code, name in (
-            Area.objects.inside(settings.COUNTY_CODE).filter(is_active=True).values_list("code", "name")
+            Area.objects.inside(words.within or settings.COUNTY_CODE).filter(is_active=True).values_list("code", "name")
         ):
             self._areas.setdefault(name, []).append(code)
             self._areas[code] = [code]
@@ -152,6 +156,8 @@ class Checker:
         if not name:
             return None
         code = self._words.categories.get(name, name)
+        if not code:
+            return None
         known = self._table.categories.get(code)
         if known is not None and known.is_active:
             return code
@@ -159,6 +165,7 @@ class Checker:
         if len(codes) == 1:
             return codes[0]
         if len(codes) > 1:
+            self._report.unknown[name] = self._report.unknown.get(name, 0) + 1
             options = "、".join(sorted(codes))
             self._find(
                 message,
@@ -167,6 +174,7 @@ class Checker:
                 % {"name": name, "codes": options},
             )
         elif not self._words.create_categories or len(name) > LONGEST_CATEGORY:
+            self._report.unknown[name] = self._report.unknown.get(name, 0) + 1
             self._find(
                 message,
                 "category",
@@ -182,6 +190,11 @@ class Checker:
         codes = self._areas.get(asked, [])
         if len(codes) == 1:
             return codes[0]
-        sentence = _("本县有几个叫“%(area)s”的地方，请写代码。") if codes else _("本县没有区划“%(area)s”。")
+        if codes:
+            sentence = _("本县有几个叫“%(area)s”的地方，请写代码。")
+        elif self._words.within and self._words.within != settings.COUNTY_CODE:
+            sentence = _("您的辖区里没有“%(area)s”。")
+        else:
+            sentence = _("本县没有区划“%(area)s”。")
         self._find(message, "area", sentence % {"area": asked})
         return None

@@ -74,10 +74,11 @@ def read_messages(data: bytes, filename: str, columns: Mapping[str, str]) -> Ite
         for field, words in TITLES.items()
     }
     for row in titled_rows(data, filename, titles, required=[*REQUIRED, *(set(columns) - set(REQUIRED))]):
-        yield _message(row)
+        yield message_of(row)
 
 
-def _message(row: SheetRow) -> Message:
+def message_of(row: SheetRow) -> Message:
+    """One row of known columns, cleaned."""
     values = row.values
     user = clean_text(values["user"], single_line=True)[:60]
     text = paragraphs(values["text"])

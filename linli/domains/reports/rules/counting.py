@@ -28,8 +28,11 @@ class Judged:
 
 
 def facts_of(history: History, verdicts: Iterable[Judged]) -> Iterator[Fact]:
-    """Every fact of one report. What is confidential is in no figure: leaders could not open the list behind it."""
-    if history.confidentiality >= CONFIDENTIAL:
+    """Every fact of one report. What is confidential is in no figure: leaders could not open the list behind it.
+
+    Nor is what came by an import that was taken back: it never was a report.
+    """
+    if history.confidentiality >= CONFIDENTIAL or any(one.step == "take_back" for one in history.happened):
         return
     yield _fact(history, "filed", history.filed_at, None)
     yield from _as_it_stands(history)

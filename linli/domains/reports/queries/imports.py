@@ -1,0 +1,86 @@
+"""Imports in the browser: the list within the rule of sight, what is in a file, what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from linli.cores.access.public import Actor
+from linli.cores.areas.rules import prefix_range
+from linli.domains.reports.models import ReportImport, Stand
+from linli.domains.reports.policy import import_areas
+from linli.kernel.importing import SheetRow
+from linli.kernel.importing.sheets import Cells
+from linli.kernel.paging import Page, keyset
+
+SIZE = 20
+SHOWN = 20
+"""Faulty rows that can be mended in the page at a time."""
+BULK = ("content", "mended", "found")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: the line of the file, the field ('' for the row as a whole), the words."""
+
+    line: int
+    field: str
+    text: str
+
+
+def seen_imports(actor: Actor) -> QuerySet[ReportImport]:
+    """Those for an area inside one's own: the desk of the county sees all, that of a township its own."""
+    sight = Q(pk__in=[])
+    for code in import_areas(actor):
+        low, high = prefix_range(code)
+        sight |= Q(area_code__gte=low, area_code__lt=high)
+    return ReportImport.objects.filter(sight).select_related("asked_by").defer(*BULK)
+
+
+def imports_page(actor: Actor, *, cursor: str | None) -> Page[ReportImport]:
+    """The newest first; one query."""
+    return keyset(seen_imports(actor).defer(*BULK, "filename"), order=("-asked_at", "-id"), cursor=cursor, size=SIZE)
+
+
+def remembered(source: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The columns and categories that were chosen for this source the last time."""
+    over = (Stand.DONE, Stand.UNDONE, Stand.CHECKED, Stand.IMPORTING)
+    earlier = ReportImport.objects.filter(source=source, stand__in=over).order_by("-asked_at")
+    return earlier.values_list("columns", "categories").first() or ({}, {})
+
+
+def content_of(taken: ReportImport) -> list[list[str]]:
+    """All rows of the file, the titles first; nothing where it was erased."""
+    rows: list[list[str]] = json.loads(taken.content or "[[]]")
+    return rows
+
+
+def mended_of(taken: ReportImport) -> dict[str, dict[str, str]]:
+    """The corrected cells by line and field."""
+    cells: dict[str, dict[str, str]] = json.loads(taken.mended or "{}")
+    return cells
+
+
+def rows_as_mended(taken: ReportImport) -> Iterator[SheetRow]:
+    """The rows by field, with the corrections; empty lines are left out."""
+    titles, *rows = content_of(taken)
+    places = {field: titles.index(title) for field, title in taken.columns.items() if title in titles}
+    mended = mended_of(taken)
+    for line, row in enumerate(rows, start=2):
+        if any(cell.strip() for cell in row):
+            cells = {field: row[place].strip() if place < len(row) else "" for field, place in places.items()}
+            yield SheetRow(line, Cells({**cells, **mended.get(str(line), {})}))
+
+
+def faults_of(taken: ReportImport) -> tuple[dict[int, list[Fault]], dict[str, int]]:
+    """What is wrong by line, and how often categories are named that are not known here."""
+    if not taken.found:
+        return {}, {}
+    found = json.loads(taken.found)
+    by_line: dict[int, list[Fault]] = {}
+    for line, field, text in found["faults"]:
+        by_line.setdefault(line, []).append(Fault(line, field, text))
+    return by_line, found["unknown"]
