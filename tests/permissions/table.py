@@ -37,6 +37,7 @@ DRAFTS = frozenset({Role.COUNTY_DISPATCHER, Role.TOWNSHIP_DISPATCHER})
 SHAPES = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER})
 OF_THE_TOWNSHIPS_OFFICE = frozenset({Role.TOWNSHIP_DISPATCHER})
 """A township's bulletin is its own office's to write; the county's reads it once it is issued."""
+IMPORTS = frozenset({Role.TOWNSHIP_DISPATCHER, Role.COUNTY_DISPATCHER})
 PRINTS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.TOWNSHIP_DISPATCHER})
 READS_SETTINGS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.LEADER})
 AUDITS = frozenset({Role.AUDIT_ADMIN})
@@ -222,6 +223,17 @@ EXPECTED = (
     Rule("reports:taken_down", Who.OWNER),
     Rule("reports:calls", Who.ROLES, TAKES_DOWN),
     Rule("reports:call", Who.ROLES, TAKES_DOWN, on_matter=True),
+    Rule("reports:imports", Who.ROLES, IMPORTS),
+    Rule("reports:new_import", Who.ROLES, IMPORTS),
+    Rule("reports:import_template", Who.ROLES, IMPORTS),
+    Rule("reports:import_show", Who.OWNER),
+    Rule("reports:import_columns", Who.OWNER),
+    Rule("reports:import_progress", Who.OWNER),
+    Rule("reports:mend_import", Who.OWNER, method="post"),
+    Rule("reports:faulty_rows", Who.OWNER),
+    Rule("reports:start_import", Who.OWNER, method="post"),
+    Rule("reports:drop_import", Who.OWNER, method="post"),
+    Rule("reports:undo_import", Who.OWNER, method="post"),
     Rule("reports:round", Who.ROLES, frozenset({Role.GRIDWORKER})),
     Rule("reports:found", Who.ROLES, frozenset({Role.GRIDWORKER})),
     Rule("reports:settled", Who.ROLES, frozenset({Role.GRIDWORKER})),

@@ -29,7 +29,7 @@ from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory
 from linli.domains.reports.public import forget_routing
-from linli.domains.reports.tests.factories import ReportDetailsFactory, RoutingFactory
+from linli.domains.reports.tests.factories import ReportDetailsFactory, ReportImportFactory, RoutingFactory
 from linli.doors.api.tests.factories import ApiTokenFactory, DeliveryFactory, ServiceClientFactory
 from linli.doors.open311.tests.factories import ClientKeyFactory
 from linli.portal.tests.factories import BulletinFactory, BulletinTemplateFactory
@@ -119,7 +119,7 @@ def of_the_staff_api(name: str, world: World) -> dict[str, list[object]]:
 
 
 def address(rule: Rule, world: World) -> str:
-    number, posters = world.matter.number, PosterSetFactory.create()
+    number, posters, taken = world.matter.number, PosterSetFactory.create(), ReportImportFactory.create(area_code="880001")
     if rule.name == "portal:cockpit_behind":
         return f"{reverse(rule.name)}?what=open"
     words: dict[str, list[object]] = {
@@ -144,6 +144,13 @@ def address(rule: Rule, world: World) -> str:
         "reports:take": [number, "withdraw"],
         "reports:attachment": [number, world.attachment.pk],
         **{f"documents:{page}": [posters.pk] for page in ("set", "progress", "set_file")},
+        **{
+            f"reports:{page}": [taken.pk]
+            for page in (
+                "import_show", "import_columns", "import_progress", "mend_import", "faulty_rows", "start_import",
+                "drop_import", "undo_import",
+            )
+        },
         "open311:revoke": [ClientKeyFactory.create().pk],
         "notify:wording": ["reports.receipt", "zh-hans"],
         "notify:reset_wording": ["reports.receipt", "zh-hans"],

@@ -20,7 +20,7 @@ class ReportsConfig(AppConfig):
         from linli.domains.reports.actions.news import NEWS_KIND
         from linli.domains.reports.actions.receipts import RECEIPT_KIND
         from linli.domains.reports.actions.to_reporter import REPORTER_KINDS, listen
-        from linli.domains.reports.policy import may_take_down
+        from linli.domains.reports.policy import may_import, may_take_down
         from linli.domains.reports.public import REPORT_KIND
         from linli.domains.reports.queries.measures import REPORT_MEASURES
         from linli.domains.reports.queries.rounds import orders_waiting
@@ -76,6 +76,16 @@ class ReportsConfig(AppConfig):
         )
         navigation.register(
             navigation.NavItem(
+                name="imports",
+                label=_("批量导入"),
+                url_name="reports:imports",
+                icon="upload",
+                order=22,
+                shown_to=lambda request: may_import(getattr(request, "actor", NOBODY)),
+            )
+        )
+        navigation.register(
+            navigation.NavItem(
                 name="calls",
                 label=_("回访"),
                 url_name="reports:calls",
@@ -89,16 +99,19 @@ class ReportsConfig(AppConfig):
 ACTIONS = {
     "reports.add_category": _("新增类别"),
     "reports.change_category": _("修改类别"),
+    "reports.drop_import": _("放弃导入"),
     "reports.drop_route": _("取消派遣规则"),
     "reports.import": _("导入诉求"),
     "reports.import_routes": _("导入派遣规则"),
     "reports.load_categories": _("载入类别"),
     "reports.move_category": _("类别换上级"),
+    "reports.receive_import": _("上传待导入的诉求"),
     "reports.send_receipt": _("发送回执"),
     "reports.send_news": _("告知关注的人办理结果"),
     "reports.set_default_limits": _("修改默认时限"),
     "reports.set_route": _("设定派遣规则"),
     "reports.shift_category": _("调整类别顺序"),
+    "reports.undo_import": _("整批撤销导入"),
     "reports.use_category": _("启用或停用类别"),
 }
 """What the audit log calls what is done here."""

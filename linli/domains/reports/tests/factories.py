@@ -5,12 +5,14 @@ from __future__ import annotations
 import factory
 from django.utils import timezone
 
+from linli.cores.accounts.tests.factories import UserFactory
 from linli.cores.matters.tests.factories import CategoryFactory, MatterFactory
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.domains.reports.models import (
     CategoryRule,
     DefaultLimits,
     ReportDetails,
+    ReportImport,
     ResidentFollower,
     Routing,
     SenderCount,
@@ -82,3 +84,14 @@ class SenderCountFactory(factory.django.DjangoModelFactory):
 
     sender = factory.Sequence(lambda n: n.to_bytes(32, "big"))
     hour = factory.LazyFunction(timezone.now)
+
+
+class ReportImportFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReportImport
+
+    source = "12345"
+    channel = "phone"
+    area_code = "990001"
+    language = "zh-hans"
+    asked_by = factory.SubFactory(UserFactory)

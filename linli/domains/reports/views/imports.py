@@ -1,0 +1,252 @@
+"""Files of other offices: the list, the upload, the columns, what is wrong, the progress, taking all of it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from openpyxl import Workbook
+
+from linli.cores.access.public import Actor, acting
+from linli.cores.areas.public import full_names
+from linli.domains.reports.actions import importing
+from linli.domains.reports.actions.message_rows import TITLES
+from linli.domains.reports.forms.imports import FIELD_NAMES, ColumnsForm, ImportFileForm, MendForm
+from linli.domains.reports.models import ReportImport, Stand
+from linli.domains.reports.policy import import_areas, require_importer
+from linli.domains.reports.queries.imports import (
+    SHOWN,
+    content_of,
+    faults_of,
+    imports_page,
+    rows_as_mended,
+    seen_imports,
+)
+from linli.kernel.chinese import mask_personal
+from linli.kernel.errors import LinliError, NotFound
+from linli.kernel.importing import EXCEL, workbook_bytes, write_sheet
+from linli.kernel.page.forms import show_on_form
+
+
+def _importer(request: HttpRequest) -> Actor:
+    actor = acting(request)
+    require_importer(actor)
+    return actor
+
+
+def _own(request: HttpRequest, pk: int, *stands: Stand) -> ReportImport:
+    """The import with its content, for whoever uploaded it alone."""
+    actor = _importer(request)
+    taken = ReportImport.objects.filter(pk=pk, asked_by=actor.staff_id).first()
+    if taken is None or (stands and taken.stand not in stands):
+        raise NotFound()
+    return taken
+
+
+@never_cache
+@login_required
+@require_GET
+def imports(request: HttpRequest) -> HttpResponse:
+    """All imports for one's own area, the newest first."""
+    page = imports_page(_importer(request), cursor=request.GET.get("cursor"))
+    places = full_names({one.area_code for one in page.items})
+    rows = [{"taken": one, "place": places.get(one.area_code, "")} for one in page.items]
+    return render(request, "reports/imports.html", {"page": page, "rows": rows})
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_import(request: HttpRequest) -> HttpResponse:
+    """Choose a file; its columns are asked for next."""
+    actor = _importer(request)
+    codes = import_areas(actor)
+    names = full_names(set(codes))
+    form = ImportFileForm(
+        request.POST or None, request.FILES or None, areas=[(code, names.get(code, code)) for code in codes]
+    )
+    if form.is_valid():
+        typed, file = form.cleaned_data, form.cleaned_data["file"]
+        try:
+            taken = importing.receive(
+                data=file.read(),
+                filename=file.name,
+                source=typed["source"],
+                channel=typed["channel"],
+                area_code=typed["area"],
+                by=actor,
+            )
+        except LinliError as error:
+            show_on_form(form, error)
+        else:
+            return redirect("reports:import_columns", taken.pk)
+    return render(request, "reports/import_new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_required
+@require_GET
+def import_template(request: HttpRequest) -> HttpResponse:
+    """An empty file with the titles that are known."""
+    _importer(request)
+    return _excel("template", [TITLES[field][1] for field in FIELD_NAMES], [])
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "POST"])
+def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which column of the file is what."""
+    taken = _own(request, pk, Stand.COLUMNS, Stand.CHECKED)
+    titles, *rows = content_of(taken)
+    examples = {
+        title: mask_personal(next((row[place] for row in rows[:20] if place < len(row) and row[place]), ""))[:20]
+        for place, title in enumerate(titles)
+    }
+    form = ColumnsForm(request.POST or None, initial=taken.columns, titles=titles, examples=examples)
+    if form.is_valid():
+        try:
+            importing.choose_columns(import_id=pk, columns=form.cleaned_data, by=acting(request))
+        except LinliError as error:
+            show_on_form(form, error)
+        else:
+            return redirect("reports:import_show", pk)
+    context = {"form": form, "taken": taken}
+    return render(request, "reports/import_columns.html", context, status=422 if form.errors else 200)
+
+
+@never_cache
+@login_required
+@require_GET
+def import_show(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far it is, what is wrong with it, and what can be done now."""
+    return _shown(request, pk, "reports/import_show.html")
+
+
+@never_cache
+@login_required
+@require_GET
+def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the worker is; once it is ready the page opens anew."""
+    answer = _shown(request, pk, "reports/_import_progress.html")
+    return answer
+
+
+def _shown(request: HttpRequest, pk: int, template: str) -> HttpResponse:
+    actor = _importer(request)
+    taken = seen_imports(actor).filter(pk=pk).first()
+    if taken is None:
+        raise NotFound()
+    is_own = taken.asked_by_id == actor.staff_id
+    context: dict[str, Any] = {
+        "taken": taken,
+        "is_own": is_own,
+        "place": full_names({taken.area_code}).get(taken.area_code, ""),
+    }
+    if template.endswith("_import_progress.html"):
+        answer = render(request, template, context)
+        if not taken.is_running:
+            answer["HX-Refresh"] = "true"
+        return answer
+    if is_own and taken.stand == Stand.CHECKED:
+        context |= _faulty_rows(taken)
+    return render(request, template, context)
+
+
+def _faulty_rows(taken: ReportImport) -> dict[str, Any]:
+    """The first faulty rows with their cells, and the categories that nobody knows."""
+    by_line, unknown = faults_of(taken)
+    first = sorted(by_line)[:SHOWN]
+    values = {row.line: row.values for row in rows_as_mended(taken) if row.line in by_line} if first else {}
+    rows = [
+        {
+            "line": line,
+            "number": values[line]["number"] if line in values else "",
+            "cells": [
+                {
+                    "name": f"cell-{line}-{fault.field}",
+                    "label": FIELD_NAMES.get(fault.field, ""),
+                    "value": values[line][fault.field] if fault.field and line in values else "",
+                    "text": fault.text,
+                    "editable": fault.field in taken.columns,
+                }
+                for fault in by_line[line]
+            ],
+        }
+        for line in first
+    ]
+    return {"faulty_rows": rows, "mend_form": MendForm(unknown=sorted(unknown)), "unknown": unknown}
+
+
+@login_required
+@require_POST
+def mend_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep corrections and check again."""
+    _rows, unknown = faults_of(_own(request, pk))
+    form = MendForm(request.POST, unknown=sorted(unknown))
+    if form.is_valid():
+        importing.mend(import_id=pk, cells=form.cells(), categories=form.categories(), by=acting(request))
+    return redirect("reports:import_show", pk)
+
+
+@login_required
+@require_GET
+def faulty_rows(request: HttpRequest, pk: int) -> HttpResponse:
+    """The faulty rows as Excel in the columns of the file, with one more that says what is wrong."""
+    taken = _own(request, pk, Stand.CHECKED)
+    by_line, _unknown = faults_of(taken)
+    titles, *rows = content_of(taken)
+    mended = {row.line: row.values for row in rows_as_mended(taken) if row.line in by_line}
+    fields = {title: field for field, title in taken.columns.items()}
+    lines = []
+    for line in sorted(by_line):
+        if line < 2:
+            continue
+        row = [*rows[line - 2], *[""] * len(titles)][: len(titles)]
+        cells = [mended[line].get(fields.get(t, ""), cell) for t, cell in zip(titles, row, strict=True)]
+        words = "；".join(f"{FIELD_NAMES.get(f.field, '')} {f.text}".strip() for f in by_line[line])
+        lines.append([*cells, words])
+    return _excel("faulty", [*titles, _("有什么错误")], lines)
+
+
+@login_required
+@require_POST
+def start_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the worker take it over."""
+    importing.start(import_id=pk, skip_faulty="skip" in request.POST, by=_importer(request))
+    return redirect("reports:import_show", pk)
+
+
+@login_required
+@require_POST
+def drop_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give it up."""
+    importing.drop(import_id=pk, by=_importer(request))
+    messages.success(request, _("已放弃，文件已经删除。"))
+    return redirect("reports:imports")
+
+
+@login_required
+@require_POST
+def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back everything that came with it."""
+    try:
+        importing.ask_to_undo(import_id=pk, by=_importer(request))
+    except NotFound:
+        raise
+    except LinliError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("reports:import_show", pk)
+
+
+def _excel(name: str, titles: list[str], rows: list[list[str]]) -> HttpResponse:
+    book = Workbook(write_only=False)
+    write_sheet(book.worksheets[0], titles, rows, widths=[18] * len(titles))
+    response = HttpResponse(workbook_bytes(book), content_type=EXCEL)
+    response["Content-Disposition"] = f'attachment; filename="linli-import-{name}.xlsx"'
+    return response
