@@ -232,6 +232,7 @@ EXPECTED = (
     Rule("reports:mend_import", Who.OWNER, method="post"),
     Rule("reports:faulty_rows", Who.OWNER),
     Rule("reports:start_import", Who.OWNER, method="post"),
+    Rule("reports:continue_import", Who.OWNER, method="post"),
     Rule("reports:drop_import", Who.OWNER, method="post"),
     Rule("reports:undo_import", Who.OWNER, method="post"),
     Rule("reports:round", Who.ROLES, frozenset({Role.GRIDWORKER})),

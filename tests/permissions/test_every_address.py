@@ -119,7 +119,11 @@ def of_the_staff_api(name: str, world: World) -> dict[str, list[object]]:
 
 
 def address(rule: Rule, world: World) -> str:
-    number, posters, taken = world.matter.number, PosterSetFactory.create(), ReportImportFactory.create(area_code="880001")
+    number, posters, taken = (
+        world.matter.number,
+        PosterSetFactory.create(),
+        ReportImportFactory.create(area_code="880001"),
+    )
     if rule.name == "portal:cockpit_behind":
         return f"{reverse(rule.name)}?what=open"
     words: dict[str, list[object]] = {
@@ -147,8 +151,15 @@ def address(rule: Rule, world: World) -> str:
         **{
             f"reports:{page}": [taken.pk]
             for page in (
-                "import_show", "import_columns", "import_progress", "mend_import", "faulty_rows", "start_import",
-                "drop_import", "undo_import",
+                "import_show",
+                "import_columns",
+                "import_progress",
+                "mend_import",
+                "faulty_rows",
+                "start_import",
+                "continue_import",
+                "drop_import",
+                "undo_import",
             )
         },
         "open311:revoke": [ClientKeyFactory.create().pk],

@@ -70,9 +70,7 @@ class ReportDetails(models.Model):
         verbose_name = _("诉求详情")
         verbose_name_plural = _("诉求详情")
         indexes = [
-            models.Index(
-                fields=["taken_in"], name="report_taken_in", condition=Q(taken_in__isnull=False)
-            )
+            models.Index(fields=["taken_in"], name="report_taken_in", condition=Q(taken_in__isnull=False))
         ]
         constraints = [
             models.CheckConstraint(
@@ -287,7 +285,8 @@ class ReportImport(models.Model):
         **dict.fromkeys(
             (
                 "id", "source", "channel", "area_code", "language", "columns", "categories", "stand", "total",
-                "done", "added", "unchanged", "faulty", "skips_faulty", "asked_by", "asked_at", "moved_at",
+                "goal", "done", "added", "unchanged", "faulty", "skips_faulty", "attempt", "broke_off", "notice",
+                "asked_by", "asked_at", "moved_at",
             ),
             Privacy.INTERNAL,
         ),
@@ -312,14 +311,23 @@ class ReportImport(models.Model):
     """Category codes ('' for none) by the names that the source uses; remembered as well."""
     stand = models.CharField(_("状态"), max_length=10, choices=Stand.choices, default=Stand.COLUMNS)
     total = models.PositiveIntegerField(_("行数"), default=0)
+    goal = models.PositiveIntegerField(default=0)
+    """How many rows the worker has to do in this stand; 0 where it cannot say."""
     done = models.PositiveIntegerField(default=0)
     added = models.PositiveIntegerField(_("新增"), default=0)
     unchanged = models.PositiveIntegerField(_("已有"), default=0)
     faulty = models.PositiveIntegerField(_("有错误"), default=0)
     skips_faulty = models.BooleanField(default=False)
+    attempt = models.PositiveIntegerField(default=0)
+    """Counts how often the worker was asked; a job of an earlier time finds another number here and leaves off."""
+    broke_off = models.CharField(max_length=10, choices=Stand.choices, blank=True)
+    """What the worker was at when it broke off; that is what can be gone on with."""
+    notice = models.CharField(max_length=200, blank=True)
+    """What the worker has to say about the last attempt; nothing of the file."""
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(_("上传时间"), auto_now_add=True, db_index=True)
     moved_at = models.DateTimeField(auto_now=True)
+    """When the worker gave the last sign of life, or anything was decided."""
 
     class Meta:
         verbose_name = _("诉求导入")
@@ -331,7 +339,12 @@ class ReportImport(models.Model):
     @property
     def percent(self) -> int:
         """How much the worker has done."""
-        return min(100 * self.done // max(self.total, 1), 100)
+        return min(100 * self.done // max(self.goal, 1), 100)
+
+    @property
+    def shown_done(self) -> int:
+        """Rows done, never more than there are."""
+        return min(self.done, self.goal)
 
     @property
     def is_running(self) -> bool:

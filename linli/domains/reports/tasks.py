@@ -43,13 +43,13 @@ def write(entry_id: int) -> None:
 
 
 @app.task(name="linli.domains.reports.tasks.work_on_import", queue="imports")
-def work_on_import(import_id: int) -> None:
+def work_on_import(import_id: int, attempt: int) -> None:
     """Check, write or take back one file of another office."""
-    work_on(import_id=import_id)
+    work_on(import_id=import_id, attempt=attempt)
 
 
-@app.periodic(cron="*/15 * * * *")
+@app.periodic(cron="* * * * *")
 @app.task(queueing_lock="reports.sweep_imports", pass_context=False)
 def sweep_files(timestamp: int) -> None:  # noqa: ARG001
-    """Files of imports that nobody confirmed within a day."""
+    """Imports that a stopped worker left behind, and files that nobody confirmed within a day, every minute."""
     sweep_imports()

@@ -32,6 +32,7 @@ urlpatterns = [
     path("imports/<int:pk>/mend/", imports.mend_import, name="mend_import"),
     path("imports/<int:pk>/faulty/", imports.faulty_rows, name="faulty_rows"),
     path("imports/<int:pk>/start/", imports.start_import, name="start_import"),
+    path("imports/<int:pk>/continue/", imports.continue_import, name="continue_import"),
     path("imports/<int:pk>/drop/", imports.drop_import, name="drop_import"),
     path("imports/<int:pk>/undo/", imports.undo_import, name="undo_import"),
     path("round/", views.on_round, name="round"),

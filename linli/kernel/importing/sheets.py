@@ -14,6 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from linli.kernel.errors import Invalid
+from linli.kernel.importing.bombs import require_cells, require_harmless
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 """The content type of what `workbook_bytes` makes."""
@@ -113,8 +114,10 @@ def _csv_rows(data: bytes) -> Iterator[list[str]]:
 def _excel_rows(data: bytes) -> Iterator[list[str]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
+    require_harmless(data)
     try:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
+        require_cells(sheet.total_height, sheet.total_width)
         rows = sheet.to_python(skip_empty_area=False)
     except (CalamineError, OSError, ValueError) as error:
         raise Invalid(_("这不是可以读取的 Excel 文件。")) from error

@@ -27,14 +27,13 @@ from linli.cores.matters.actions.saved_view import arrange_saved_views, drop_sav
 from linli.cores.matters.actions.seal import Sealing
 from linli.cores.matters.actions.step import Step, take_step
 from linli.cores.matters.actions.sweep import sweep_clocks
-from linli.cores.matters.actions.take_back import acted_on, take_back
+from linli.cores.matters.actions.take_back import require_untouched, take_back
 from linli.cores.matters.actions.take_over import Reply, TakenOver, take_over
 from linli.cores.matters.actions.tell import tell_about
 from linli.cores.matters.actions.timeline import note
 from linli.cores.matters.actions.waiting import show_whose_move
 
 __all__ = [
-    "acted_on",
     "Filed",
     "MatterEvent",
     "NewMatter",
@@ -71,6 +70,7 @@ __all__ = [
     "receipt_hash",
     "receipt_hashes",
     "recount_clocks",
+    "require_untouched",
     "reveal_matter",
     "set_office_times",
     "set_tags",

@@ -6,28 +6,30 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.cores.access.rules import SYSTEM, Actor
 from linli.cores.matters.actions.events import MatterEvent, announce
-from linli.cores.matters.actions.waiting import show_whose_move
-from linli.cores.matters.models import Clock, Matter, TimelineEntry
+from linli.cores.matters.models import Clock, Confidentiality, Matter, TimelineEntry
 from linli.cores.matters.rules import Light
+from linli.cores.matters.workflow import Waits
 from linli.kernel.errors import Stale
 
 TAKE_BACK = "take_back"
 _ARRIVED = ("file", "import_reply")
 _CHUNK = 1000
-_MOVED = (
-    "state", "is_open", "closed_at", "stepped_at", "waits", "waiting_organisation", "waiting_person", "light",
-    "due_at", "due_scale", "version", "source_number",
-)  # fmt: skip
 
 
 def acted_on(ids: Sequence[int]) -> list[str]:
     """The numbers of those on which somebody has acted since they were taken over: a step, a comment, a file, a part."""
-    since = TimelineEntry.objects.filter(matter__in=ids).exclude(step__in=_ARRIVED).exclude(actor_kind=SYSTEM.kind)
+    since = (
+        TimelineEntry.objects.filter(matter__in=ids)
+        .exclude(step__in=_ARRIVED)
+        .exclude(actor_kind=SYSTEM.kind)
+    )
     matters = Matter.objects.filter(pk__in=ids)
     touched = (
         {"pk__in": since.values("matter_id")}, {"comments__gt": 0}, {"files__gt": 0}, {"children__isnull": False},
@@ -39,48 +41,68 @@ def acted_on(ids: Sequence[int]) -> list[str]:
     return sorted(found)
 
 
+def require_untouched(ids: Sequence[int]) -> None:
+    """Stale, naming one, where somebody has acted on any of them."""
+    if acted := acted_on(ids):
+        raise Stale(
+            _("其中 %(count)d 件已经有人办理（如 %(number)s），不能整批撤销。")
+            % {"count": len(acted), "number": acted[0]}
+        )
+
+
 def take_back(*, ids: Sequence[int], state: str, by: Actor) -> int:
     """Put all of them into `state`, which must be a closed one; returns how many. Stale, naming one, where one was acted on.
 
     Their history stays: the timeline says that they were taken back, and by which number the source knew them; that
-    number is free again, so that the mended file can be taken over. The audit row is the caller's, one for the whole.
+    number is free again, so that the mended file can be taken over. Nobody outside sees them any longer. The audit row
+    is the caller's, one for the whole.
     """
     now = timezone.now()
     with transaction.atomic():
-        matters = list(
-            Matter.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
-        )
-        if acted := acted_on(ids):
-            raise Stale(
-                _("其中 %(count)d 件已经有人办理（如 %(number)s），不能整批撤销。")
-                % {"count": len(acted), "number": acted[0]}
-            )
-        Clock.objects.filter(matter__in=ids, stopped_at__isnull=True).update(stopped_at=now, light=Light.NONE)
-        entries = [_back(matter, state, by, now) for matter in matters]
-        Matter.objects.bulk_update(matters, _MOVED, batch_size=_CHUNK)
-        for entry in TimelineEntry.objects.bulk_create(entries, batch_size=_CHUNK):
-            announce(MatterEvent(entry.matter, TAKE_BACK, entry.state_from, entry.state_to, by, entry))
-    return len(matters)
+        locked = Matter.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+        before = list(locked.values_list("pk", "state", "owner_id", "source_number"))
+        require_untouched(ids)
+        _close(ids, state, now)
+        for first in range(0, len(before), _CHUNK):
+            rows = before[first : first + _CHUNK]
+            matters = Matter.objects.in_bulk([pk for pk, *_rest in rows])
+            entries = [_entry(matters[pk], *rest, by=by) for pk, *rest in rows]
+            for entry in TimelineEntry.objects.bulk_create(entries):
+                announce(MatterEvent(entry.matter, TAKE_BACK, entry.state_from, state, by, entry))
+    return len(before)
 
 
-def _back(matter: Matter, state: str, by: Actor, now: dt.datetime) -> TimelineEntry:
-    before, number = matter.state, matter.source_number
-    matter.state, matter.is_open, matter.source_number = state, False, ""
-    matter.closed_at = matter.closed_at or now
-    matter.stepped_at = now
-    matter.light, matter.due_at, matter.due_scale = Light.NONE, None, ""
-    matter.version += 1
-    show_whose_move(matter)
+def _close(ids: Sequence[int], state: str, now: dt.datetime) -> None:
+    """One statement for all: what the state of each would say is the same for all of them."""
+    Clock.objects.filter(matter__in=ids, stopped_at__isnull=True).update(stopped_at=now, light=Light.NONE)
+    Matter.objects.filter(pk__in=ids).update(
+        state=state,
+        is_open=False,
+        closed_at=Coalesce(F("closed_at"), Value(now)),
+        stepped_at=now,
+        waits=Waits.NOBODY,
+        waiting_organisation=None,
+        waiting_person=None,
+        light=Light.NONE,
+        due_at=None,
+        due_scale="",
+        confidentiality=Greatest(F("confidentiality"), Value(int(Confidentiality.INTERNAL))),
+        version=F("version") + 1,
+        source_number="",
+    )
+
+
+def _entry(matter: Matter, state: str, owner: int | None, number: str, *, by: Actor) -> TimelineEntry:
     return TimelineEntry(
         matter=matter,
-        at=now,
+        at=matter.stepped_at,
         step=TAKE_BACK,
         actor_kind=by.kind,
         actor_id=by.user_id,
         actor_name=by.name,
         post_name=by.post_name,
-        owner_id=matter.owner_id,
-        state_from=before,
-        state_to=state,
+        owner_id=owner,
+        state_from=state,
+        state_to=matter.state,
         data={"source_number": number},
     )

@@ -86,9 +86,7 @@ def write_messages(
     matters = take_over(taken, by=by)
     ReportDetails.objects.bulk_create(
         (
-            ReportDetails(
-                matter=matter, limits=table.limits_for(matter.category_id), taken_in_id=taken_in
-            )
+            ReportDetails(matter=matter, limits=table.limits_for(matter.category_id), taken_in_id=taken_in)
             for matter in matters
         ),
         batch_size=1000,

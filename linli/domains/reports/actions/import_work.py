@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from zlib import crc32
 
 from django.db import transaction
-from django.db.models import F
-from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils import timezone, translation
 
 from linli.cores.access.public import Actor, actor_of
 from linli.cores.audit.public import record
-from linli.cores.matters.public import Channel, acted_on, take_back
+from linli.cores.matters.public import Channel, Matter, take_back
 from linli.domains.reports.actions.import_reports import write_messages
-from linli.domains.reports.actions.importing import end
+from linli.domains.reports.actions.importing import end, written
 from linli.domains.reports.actions.message_checks import Accepted, Checker, ImportWords, MessagesReport
 from linli.domains.reports.actions.message_rows import Message, message_of
 from linli.domains.reports.models import ReportDetails, ReportImport, Stand
 from linli.domains.reports.policy import import_areas
 from linli.domains.reports.queries.imports import rows_as_mended
-from linli.kernel.errors import NotAllowed, Stale
+from linli.domains.reports.workflow import KIND
+from linli.kernel.errors import LinliError, NotAllowed, Stale
+from linli.kernel.turns import take_turn
 
 CHUNK = 1000
+_LOCKS = 7_302_100_000_000
+"""And the source: two files of one source are not written at the same moment."""
 logger = logging.getLogger(__name__)
+
+
+class Overtaken(Exception):
+    """The import was asked for again, or given up, since this job was made: another one is at it."""
 
 
 @dataclass(slots=True)
@@ -43,46 +51,73 @@ class RowsReport(MessagesReport):
         return {line for line, _field, _text in self.faults}
 
 
-def work_on(*, import_id: int) -> None:
-    """Do what the import waits for; what breaks off can be asked for again."""
-    taken = ReportImport.objects.filter(pk=import_id).select_related("asked_by").first()
+def work_on(*, import_id: int, attempt: int) -> None:
+    """Do what the import waits for; what breaks off can be asked for again. A job that was overtaken does nothing."""
+    taken = ReportImport.objects.filter(pk=import_id, attempt=attempt).select_related("asked_by").first()
     if taken is None or not taken.is_running:
         return
-    by = actor_of(taken.asked_by)
-    work = {Stand.CHECKING: _check, Stand.IMPORTING: _write, Stand.UNDOING: _undo}[Stand(taken.stand)]
+    by, stand = actor_of(taken.asked_by), Stand(taken.stand)
     with translation.override(taken.language):
         try:
-            if taken.area_code not in import_areas(by):
-                raise NotAllowed()
-            work(taken, by)
+            _work(taken, stand, by)
+        except Overtaken:
+            return
         except Exception as error:
             # Values of the file may stand in the message of an error: its kind alone is logged.
             logger.error("import %s broke off: %s", taken.pk, type(error).__name__)  # noqa: TRY400
-            ended = Stand.DONE if isinstance(error, Stale) else Stand.FAILED
-            ReportImport.objects.filter(pk=taken.pk).update(stand=ended)
+            with suppress(Overtaken):
+                _break_off(taken, stand, error)
 
 
-def require_untouched(taken: ReportImport) -> list[int]:
-    """The matters that came with it. Stale where there are none, or somebody has acted on one."""
-    ids = list(ReportDetails.objects.filter(taken_in=taken).values_list("pk", flat=True))
-    if not ids:
-        raise Stale(_("这次导入没有新增诉求，不用撤销。"))
-    if acted := acted_on(ids):
-        raise Stale(
-            _("其中 %(count)d 件已经有人办理（如 %(number)s），不能整批撤销。")
-            % {"count": len(acted), "number": acted[0]}
-        )
-    return ids
+def _work(taken: ReportImport, stand: Stand, by: Actor) -> None:
+    if taken.area_code not in import_areas(by):
+        raise NotAllowed()
+    {Stand.CHECKING: _check, Stand.IMPORTING: _write, Stand.UNDOING: _undo}[stand](taken, by)
+
+
+def _break_off(taken: ReportImport, stand: Stand, error: Exception) -> None:
+    """Remember what it was at. Where somebody acted on one meanwhile it stays taken over, and says so."""
+    with _turn(taken, of=False) as current:
+        current.notice = str(error)[:200] if isinstance(error, LinliError) else ""
+        if isinstance(error, Stale):
+            end(current, Stand.DONE)
+        else:
+            current.stand, current.broke_off = Stand.FAILED, stand
+            current.save(update_fields=["stand", "broke_off", "notice", "moved_at"])
+
+
+@contextmanager
+def _turn(taken: ReportImport, *, of: bool = True) -> Iterator[ReportImport]:
+    """A transaction that holds the import, if this job is still the one that was asked; `of` its source, too."""
+    with transaction.atomic():
+        if of:
+            take_turn(_LOCKS + crc32(taken.source.encode()))
+        rows = ReportImport.objects.select_for_update(of=("self",))
+        current = rows.filter(pk=taken.pk, attempt=taken.attempt, stand=taken.stand).first()
+        if current is None:
+            raise Overtaken()
+        yield current
+
+
+def _tell(taken: ReportImport, **values: int) -> None:
+    """A sign of life, and how far it is."""
+    current = ReportImport.objects.filter(pk=taken.pk, attempt=taken.attempt, stand=taken.stand)
+    if not current.update(moved_at=timezone.now(), **values):
+        raise Overtaken()
 
 
 def _check(taken: ReportImport, _by: Actor) -> None:
-    accepted, report = _checked(taken, told=True)
-    taken.added, taken.unchanged = len(accepted), report.rows - len(accepted) - len(report.faulty - {0})
-    taken.faulty = len(report.faulty)
-    found = {"faults": report.faults, "unknown": report.unknown}
-    taken.found = json.dumps(found, ensure_ascii=False)
-    taken.stand = Stand.CHECKED
-    taken.save(update_fields=["added", "unchanged", "faulty", "found", "stand", "moved_at"])
+    _tell(taken, goal=taken.total)
+    _keep_findings(taken, *_checked(taken, told=True))
+
+
+def _keep_findings(taken: ReportImport, accepted: Sequence[Accepted], report: RowsReport) -> None:
+    with _turn(taken, of=False) as current:
+        current.added, current.faulty = len(accepted), len(report.faulty)
+        current.unchanged = report.rows - current.added - current.faulty
+        current.found = json.dumps({"faults": report.faults, "unknown": report.unknown}, ensure_ascii=False)
+        current.stand = Stand.CHECKED
+        current.save(update_fields=["added", "unchanged", "faulty", "found", "stand", "moved_at"])
 
 
 def _checked(taken: ReportImport, *, told: bool) -> tuple[list[Accepted], RowsReport]:
@@ -110,31 +145,46 @@ def _telling(taken: ReportImport, messages: Iterable[Message]) -> Iterator[Messa
     for count, message in enumerate(messages, 1):
         yield message
         if count % CHUNK == 0:
-            ReportImport.objects.filter(pk=taken.pk).update(done=count)
+            _tell(taken, done=count)
 
 
 def _write(taken: ReportImport, by: Actor) -> None:
-    """Set by set, each a transaction of its own: ended half way, the next attempt goes on with what is missing."""
+    """Set by set, each a transaction of its own: ended half way, the next attempt goes on with what is missing.
+
+    Where rows no longer hold that held when they were checked, nothing is left out unasked: it waits again.
+    """
+    _tell(taken, goal=taken.added, done=0)
     accepted, report = _checked(taken, told=False)
-    before = ReportDetails.objects.filter(taken_in=taken).count()
-    words, total = _words(taken), taken.total
-    ReportImport.objects.filter(pk=taken.pk).update(added=before, total=max(len(accepted), 1), done=0)
+    if report.faults and not taken.skips_faulty:
+        _keep_findings(taken, accepted, report)
+        return
+    words, faulty = _words(taken), len(report.faulty)
+    _tell(taken, goal=len(accepted))
     for first in range(0, len(accepted), CHUNK):
-        part = accepted[first : first + CHUNK]
-        with transaction.atomic():
+        with _turn(taken):
+            part = _missing(accepted[first : first + CHUNK], taken.source)
             write_messages(part, words, by=by, taken_in=taken.pk)
-            ReportImport.objects.filter(pk=taken.pk).update(added=F("added") + len(part), done=F("done") + len(part))
-    taken.refresh_from_db(fields=["added"])
-    taken.total = taken.done = total
-    taken.faulty = len(report.faulty)
-    with transaction.atomic():
-        end(taken, Stand.DONE)
-        figures = {"rows": total, "added": taken.added, "faulty": taken.faulty}
+            _tell(taken, done=first + CHUNK)
+    with _turn(taken) as current:
+        current.added, current.faulty = written(taken).count(), faulty
+        current.unchanged = report.rows - current.added - faulty
+        end(current, Stand.DONE)
+        figures = {"rows": taken.total, "added": current.added, "faulty": faulty}
         record(action="reports.import", by=by, subject=f"import:{taken.pk}", data=figures)
 
 
+def _missing(part: Sequence[Accepted], source: str) -> list[Accepted]:
+    """Without those that another file of the same source brought since they were checked."""
+    numbers = [one.number for one in part]
+    earlier = Matter.objects.filter(kind=KIND, source=source, source_number__in=numbers)
+    known = set(earlier.values_list("source_number", flat=True))
+    return [one for one in part if one.number not in known]
+
+
 def _undo(taken: ReportImport, by: Actor) -> None:
-    with transaction.atomic():
-        count = take_back(ids=require_untouched(taken), state="withdrawn", by=by)
-        end(taken, Stand.UNDONE)
+    _tell(taken, goal=0)
+    with _turn(taken) as current:
+        ids = list(ReportDetails.objects.filter(taken_in=taken).values_list("pk", flat=True))
+        count = take_back(ids=ids, state="withdrawn", by=by)
+        end(current, Stand.UNDONE)
         record(action="reports.undo_import", by=by, subject=f"import:{taken.pk}", data={"matters": count})

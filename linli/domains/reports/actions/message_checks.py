@@ -78,13 +78,15 @@ class Checker:
                 self._names.setdefault(category.name, []).append(category.code)
         self._areas: dict[str, list[str]] = {}
         for code, name in (
-            Area.objects.inside(words.within or settings.COUNTY_CODE).filter(is_active=True).values_list("code", "name")
+            Area.objects.inside(words.within or settings.COUNTY_CODE)
+            .filter(is_active=True)
+            .values_list("code", "name")
         ):
             self._areas.setdefault(name, []).append(code)
             self._areas[code] = [code]
         self._bodies = dict(Organisation.objects.values_list("pk", "short_name"))
         earlier = Matter.objects.filter(kind=KIND, source=words.source)
-        self._known = set(earlier.values_list("source_number", flat=True))
+        self._known = dict(earlier.values_list("source_number", "area_code"))
         self._seen: dict[str, list[Message]] = {}
 
     def check(self, messages: Iterable[Message]) -> list[Accepted]:
@@ -137,7 +139,16 @@ class Checker:
         else:
             number = f"{message.number}-{len(before)}"
             self._report.repeated.append(message.number)
-        return None if number in self._known else number
+        if number not in self._known:
+            return number
+        if not self._known[number].startswith(self._words.within):
+            # Another office calls its numbers as this one does: nothing may be lost for that.
+            self._find(
+                message,
+                "number",
+                _("您的辖区以外，已经有同一来源的这个编号。请放弃这次导入，换一个来源名称。"),
+            )
+        return None
 
     def _times(self, message: Message) -> None:
         if message.at is None:

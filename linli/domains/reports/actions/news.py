@@ -61,6 +61,8 @@ def _forget(follower: ResidentFollower, matter: Matter) -> bool:
 
 def tell_of_the_end(event: MatterEvent) -> None:
     """Listens to every change. One job at most, however many follow: closing takes no longer for that."""
+    if event.step == "take_back":
+        return  # by the thousand, and what somebody follows is never taken back
     has_ended = event.state_from != event.state_to and event.state_to in ENDS
     if event.matter.kind == KIND and has_ended and _to_be_told(event.matter.pk).exists():
         app.configure_task(SPREAD, queue="notices").defer(matter_id=event.matter.pk)

@@ -14,7 +14,7 @@ from linli.cores.matters.public import Channel
 from linli.domains.reports.actions.message_rows import REQUIRED, TITLES
 from linli.domains.reports.forms.routes import category_choices
 
-_ENDINGS = (".xlsx", ".xls", ".ods", ".csv")
+_ENDINGS = (".xlsx", ".xls", ".csv")
 _MOST_BYTES = 20 * 1024 * 1024
 FIELD_NAMES = {
     "number": _("编号"),
@@ -65,13 +65,11 @@ class ColumnsForm(forms.Form):
 
     def __init__(self, *args: Any, titles: Sequence[str], examples: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in FIELD_NAMES:
+        for field, name in FIELD_NAMES.items():
             must = field in REQUIRED
             empty = gettext("请选择") if must else gettext("文件里没有")
             words = [(t, f"{t}（{examples[t]}）" if examples.get(t) else t) for t in titles]
-            self.fields[field] = forms.ChoiceField(
-                label=FIELD_NAMES[field], required=must, choices=[("", empty), *words]
-            )
+            self.fields[field] = forms.ChoiceField(label=name, required=must, choices=[("", empty), *words])
 
 
 class MendForm(forms.Form):

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from linli.cores.access.public import Actor
 from linli.cores.areas.rules import prefix_range
+from linli.cores.matters.public import Matter
 from linli.domains.reports.models import ReportImport, Stand
 from linli.domains.reports.policy import import_areas
 from linli.kernel.importing import SheetRow
@@ -42,14 +43,25 @@ def seen_imports(actor: Actor) -> QuerySet[ReportImport]:
 
 def imports_page(actor: Actor, *, cursor: str | None) -> Page[ReportImport]:
     """The newest first; one query."""
-    return keyset(seen_imports(actor).defer(*BULK, "filename"), order=("-asked_at", "-id"), cursor=cursor, size=SIZE)
+    return keyset(
+        seen_imports(actor).defer(*BULK, "filename"), order=("-asked_at", "-id"), cursor=cursor, size=SIZE
+    )
 
 
-def remembered(source: str) -> tuple[dict[str, str], dict[str, str]]:
-    """The columns and categories that were chosen for this source the last time."""
-    over = (Stand.DONE, Stand.UNDONE, Stand.CHECKED, Stand.IMPORTING)
-    earlier = ReportImport.objects.filter(source=source, stand__in=over).order_by("-asked_at")
+def remembered(source: str, actor: Actor) -> tuple[dict[str, str], dict[str, str]]:
+    """The columns and categories that were chosen for this source the last time, inside one's own area.
+
+    Another township may have another system of that name.
+    """
+    waits = (Stand.COLUMNS, Stand.DROPPED)
+    earlier = seen_imports(actor).filter(source=source).exclude(stand__in=waits).order_by("-asked_at")
     return earlier.values_list("columns", "categories").first() or ({}, {})
+
+
+def matters_of(taken: ReportImport, actor: Actor) -> list[Matter]:
+    """The first that came with it, within the rule of sight."""
+    seen = Matter.objects.visible_to(actor).filter(report__taken_in=taken)
+    return list(seen.defer("text").order_by("pk")[:SHOWN])
 
 
 def content_of(taken: ReportImport) -> list[list[str]]:
@@ -70,8 +82,8 @@ def rows_as_mended(taken: ReportImport) -> Iterator[SheetRow]:
     places = {field: titles.index(title) for field, title in taken.columns.items() if title in titles}
     mended = mended_of(taken)
     for line, row in enumerate(rows, start=2):
-        if any(cell.strip() for cell in row):
-            cells = {field: row[place].strip() if place < len(row) else "" for field, place in places.items()}
+        if any(row):
+            cells = {field: row[place] if place < len(row) else "" for field, place in places.items()}
             yield SheetRow(line, Cells({**cells, **mended.get(str(line), {})}))
 
 

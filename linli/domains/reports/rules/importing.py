@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 MOST_ROWS = 50_000
+MOST_COLUMNS = 100
+LONGEST_CELL = 10_000
+OWN_SOURCES = frozenset({"api", "desk", "open311", "round", "staff_api", "web"})
+"""What our own doors call themselves: their numbers are not to be mixed with those of others."""
 
 
 def distinct_titles(titles: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from openpyxl import Workbook
@@ -22,9 +24,11 @@ from linli.domains.reports.models import ReportImport, Stand
 from linli.domains.reports.policy import import_areas, require_importer
 from linli.domains.reports.queries.imports import (
     SHOWN,
+    Fault,
     content_of,
     faults_of,
     imports_page,
+    matters_of,
     rows_as_mended,
     seen_imports,
 )
@@ -32,6 +36,9 @@ from linli.kernel.chinese import mask_personal
 from linli.kernel.errors import LinliError, NotFound
 from linli.kernel.importing import EXCEL, workbook_bytes, write_sheet
 from linli.kernel.page.forms import show_on_form
+
+STEPS = (gettext_lazy("上传文件"), gettext_lazy("对应各列"), gettext_lazy("检查和更正"), gettext_lazy("导入"))
+_STEP = {Stand.COLUMNS: 2, Stand.CHECKING: 3, Stand.CHECKED: 3, Stand.IMPORTING: 4}
 
 
 def _importer(request: HttpRequest) -> Actor:
@@ -86,7 +93,9 @@ def new_import(request: HttpRequest) -> HttpResponse:
             show_on_form(form, error)
         else:
             return redirect("reports:import_columns", taken.pk)
-    return render(request, "reports/import_new.html", {"form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "reports/import_new.html", {"form": form, "steps": STEPS}, status=422 if form.errors else 200
+    )
 
 
 @login_required
@@ -105,7 +114,9 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     taken = _own(request, pk, Stand.COLUMNS, Stand.CHECKED)
     titles, *rows = content_of(taken)
     examples = {
-        title: mask_personal(next((row[place] for row in rows[:20] if place < len(row) and row[place]), ""))[:20]
+        title: mask_personal(next((row[place] for row in rows[:20] if place < len(row) and row[place]), ""))[
+            :20
+        ]
         for place, title in enumerate(titles)
     }
     form = ColumnsForm(request.POST or None, initial=taken.columns, titles=titles, examples=examples)
@@ -116,7 +127,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
             show_on_form(form, error)
         else:
             return redirect("reports:import_show", pk)
-    context = {"form": form, "taken": taken}
+    context = {"form": form, "taken": taken, "steps": STEPS}
     return render(request, "reports/import_columns.html", context, status=422 if form.errors else 200)
 
 
@@ -125,7 +136,24 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def import_show(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is, what is wrong with it, and what can be done now."""
-    return _shown(request, pk, "reports/import_show.html")
+    actor = _importer(request)
+    taken = _seen(actor, pk)
+    is_own = taken.asked_by_id == actor.staff_id
+    stand, has_written = Stand(taken.stand), importing.written(taken).exists()
+    context: dict[str, Any] = {
+        "taken": taken,
+        "is_own": is_own,
+        "place": full_names({taken.area_code}).get(taken.area_code, ""),
+        "steps": STEPS,
+        "step": _STEP.get(stand),
+        "has_figures": stand in {Stand.CHECKED, Stand.DONE, Stand.UNDONE},
+        "matters": matters_of(taken, actor) if has_written and not taken.is_running else [],
+        "may_undo": has_written and stand in {Stand.CHECKED, Stand.DONE, Stand.FAILED},
+        "may_drop": not has_written and stand in {Stand.COLUMNS, Stand.CHECKED, Stand.FAILED},
+    }
+    if is_own and stand == Stand.CHECKED:
+        context |= _faulty_rows(taken)
+    return render(request, "reports/import_show.html", context)
 
 
 @never_cache
@@ -133,54 +161,59 @@ def import_show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the worker is; once it is ready the page opens anew."""
-    answer = _shown(request, pk, "reports/_import_progress.html")
+    taken = _seen(_importer(request), pk)
+    answer = render(request, "reports/_import_progress.html", {"taken": taken})
+    if not taken.is_running:
+        answer["HX-Refresh"] = "true"
     return answer
 
 
-def _shown(request: HttpRequest, pk: int, template: str) -> HttpResponse:
-    actor = _importer(request)
+def _seen(actor: Actor, pk: int) -> ReportImport:
     taken = seen_imports(actor).filter(pk=pk).first()
     if taken is None:
         raise NotFound()
-    is_own = taken.asked_by_id == actor.staff_id
-    context: dict[str, Any] = {
-        "taken": taken,
-        "is_own": is_own,
-        "place": full_names({taken.area_code}).get(taken.area_code, ""),
-    }
-    if template.endswith("_import_progress.html"):
-        answer = render(request, template, context)
-        if not taken.is_running:
-            answer["HX-Refresh"] = "true"
-        return answer
-    if is_own and taken.stand == Stand.CHECKED:
-        context |= _faulty_rows(taken)
-    return render(request, template, context)
+    return taken
 
 
 def _faulty_rows(taken: ReportImport) -> dict[str, Any]:
     """The first faulty rows with their cells, and the categories that nobody knows."""
     by_line, unknown = faults_of(taken)
     first = sorted(by_line)[:SHOWN]
-    values = {row.line: row.values for row in rows_as_mended(taken) if row.line in by_line} if first else {}
+    values = {row.line: row.values for row in rows_as_mended(taken) if row.line in first} if first else {}
     rows = [
         {
             "line": line,
-            "number": values[line]["number"] if line in values else "",
-            "cells": [
-                {
-                    "name": f"cell-{line}-{fault.field}",
-                    "label": FIELD_NAMES.get(fault.field, ""),
-                    "value": values[line][fault.field] if fault.field and line in values else "",
-                    "text": fault.text,
-                    "editable": fault.field in taken.columns,
-                }
-                for fault in by_line[line]
-            ],
+            "number": values[line]["number"],
+            "text": mask_personal(values[line]["title"] or values[line]["text"])[:40],
+            "cells": _cells(line, by_line[line], values[line], taken.columns),
         }
         for line in first
     ]
-    return {"faulty_rows": rows, "mend_form": MendForm(unknown=sorted(unknown)), "unknown": unknown}
+    return {
+        "faulty_rows": rows,
+        "mend_form": MendForm(unknown=sorted(unknown)[:SHOWN]),
+        "unknown": unknown,
+        "more_unknown": max(len(unknown) - SHOWN, 0),
+    }
+
+
+def _cells(
+    line: int, faults: list[Fault], values: Mapping[str, str], columns: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Each faulty cell once, with everything that is wrong with it."""
+    texts: dict[str, list[str]] = {}
+    for fault in faults:
+        texts.setdefault(fault.field, []).append(fault.text)
+    return [
+        {
+            "name": f"cell-{line}-{field}",
+            "label": FIELD_NAMES.get(field, ""),
+            "value": values[field] if field else "",
+            "texts": sentences,
+            "editable": field in columns,
+        }
+        for field, sentences in texts.items()
+    ]
 
 
 @login_required
@@ -188,7 +221,7 @@ def _faulty_rows(taken: ReportImport) -> dict[str, Any]:
 def mend_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep corrections and check again."""
     _rows, unknown = faults_of(_own(request, pk))
-    form = MendForm(request.POST, unknown=sorted(unknown))
+    form = MendForm(request.POST, unknown=sorted(unknown)[:SHOWN])
     if form.is_valid():
         importing.mend(import_id=pk, cells=form.cells(), categories=form.categories(), by=acting(request))
     return redirect("reports:import_show", pk)
@@ -219,6 +252,14 @@ def faulty_rows(request: HttpRequest, pk: int) -> HttpResponse:
 def start_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the worker take it over."""
     importing.start(import_id=pk, skip_faulty="skip" in request.POST, by=_importer(request))
+    return redirect("reports:import_show", pk)
+
+
+@login_required
+@require_POST
+def continue_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the worker go on with what broke off."""
+    importing.go_on(import_id=pk, by=_importer(request))
     return redirect("reports:import_show", pk)
 
 

@@ -27,8 +27,8 @@ from linli.kernel.errors import Invalid, NotAllowed, NotFound, Stale
 
 FAN_OUT, DELIVER = "linli.doors.api.tasks.fan_out", "linli.doors.api.tasks.deliver"
 MOST_WEBHOOKS = 20
-NOT_SENT = {"recount", "import"}
-"""Clocks counted anew, and matters taken over by the thousand."""
+NOT_SENT = {"recount", "import", "take_back"}
+"""Clocks counted anew, and matters taken over, or back, by the thousand."""
 ASKED_AGAIN_AFTER = 10.0
 
 
