@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -41,10 +42,11 @@ from linli.cores.notify.tests.factories import NoticeFactory
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory, RevealFactory
-from linli.domains.reports.models import Routing
+from linli.domains.reports.models import ReportDetails, ReportImport, Routing
 from linli.domains.reports.tests.factories import (
     CategoryRuleFactory,
     ReportDetailsFactory,
+    ReportImportFactory,
     ResidentFollowerFactory,
     RoutingFactory,
     VerdictFactory,
@@ -70,6 +72,7 @@ class Crowd:
     attachment: Attachment = field(init=False)
     draft: Attachment = field(init=False)
     category: Category = field(init=False)
+    taken: ReportImport = field(init=False)
     route: Routing = field(init=False)
     partition: Partition = field(init=False)
     person: User = field(init=False)
@@ -127,9 +130,28 @@ class Crowd:
         entry: TimelineEntry = TimelineEntryFactory.create(matter=self.matter, is_public=True)
         self.attachment = AttachmentFactory.create(matter=self.matter, entry=entry, is_public=True)
         self.draft = AttachmentFactory.create(draft_key=DRAFT)
+        self.taken = self._import()
         self.clients[None] = self._resident()
         self.bulletin, self.bulletin_draft = BulletinFactory.create(issued=True), BulletinFactory.create()
         self.bulletin_template = BulletinTemplateFactory.create()
+
+    def _import(self, rows: int = 1) -> ReportImport:
+        """A checked file of the township's desk, every row faulty in two cells, a part of it written already."""
+        row = ["1", "什么时候", "路灯不亮", "路面"]
+        faults = [(line, name, "不对") for line in range(2, rows + 2) for name in ("at", "category")]
+        made: ReportImport = ReportImportFactory.create(
+            asked_by=self.staff[Role.TOWNSHIP_DISPATCHER],
+            area_code=TOWN,
+            stand="checked",
+            faulty=rows,
+            columns={"number": "编号", "at": "时间", "text": "内容", "category": "类别"},
+            content=json.dumps([["编号", "时间", "内容", "类别"], *[row] * rows]),
+            found=json.dumps({"faults": faults, "unknown": {f"类{n}": 1 for n in range(rows)}}),
+        )
+        for number in range(rows):
+            imported = self.report(source="12345", source_number=f"{made.pk}-{number}")
+            ReportDetails.objects.filter(matter=imported).update(taken_in=made)
+        return made
 
     def _resident(self) -> Client:
         """Somebody without an account who has opened the matter with its code, and is filing another one."""
@@ -188,6 +210,8 @@ class Crowd:
             self._reports(body, number)
             self._around_the_matter(body, number)
             self._settings(body, number)
+            self._import()
+        self.taken = self._import(rows=count)
         for role, user in self.staff.items():
             for _turn in range(count):
                 NoticeFactory.create(recipient=user, url=f"/matters/{self.matter.number}/")

@@ -42,6 +42,10 @@ def number(crowd: Crowd) -> tuple[object, ...]:
     return (crowd.matter.number,)
 
 
+def taken(crowd: Crowd) -> tuple[object, ...]:
+    return (crowd.taken.pk,)
+
+
 def body(crowd: Crowd) -> tuple[object, ...]:
     return (crowd.owner.pk,)
 
@@ -164,6 +168,13 @@ STEADY = (
     Page("reports:take_down", CLERK, 10),
     Page("reports:calls", TOWN_DESK, 14),
     Page("reports:call", TOWN_DESK, 16, arguments=lambda crowd: (crowd.order.number,)),
+    Page("reports:imports", TOWN_DESK, 8),
+    Page("reports:new_import", TOWN_DESK, 8),
+    Page("reports:import_template", TOWN_DESK, 6),
+    Page("reports:import_show", TOWN_DESK, 14, arguments=taken),
+    Page("reports:import_columns", TOWN_DESK, 8, arguments=taken),
+    Page("reports:import_progress", TOWN_DESK, 8, arguments=taken),
+    Page("reports:faulty_rows", TOWN_DESK, 8, arguments=taken),
     Page("reports:taken_down", CLERK, 10, arguments=lambda crowd: (crowd.taken_down.number,)),
     Page("reports:found", GRIDWORKER, 12),
     Page("reports:settled", GRIDWORKER, 14, "category=S0101"),

@@ -8,6 +8,7 @@ from linli.kernel.importing.sheets import (
     harmless,
     rows_of,
     titled_rows,
+    unharmed,
     workbook_bytes,
     write_sheet,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "rows_of",
     "show_report",
     "titled_rows",
+    "unharmed",
     "workbook_bytes",
     "write_sheet",
 ]

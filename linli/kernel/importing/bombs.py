@@ -36,7 +36,7 @@ def _measure(packed: zipfile.ZipFile) -> None:
     left = MOST_UNPACKED
     for part in packed.infolist():
         is_sheet = _SHEET.fullmatch(part.filename) is not None
-        part.file_size = left + 1  # what the file itself says of its size need not be true
+        part.file_size = left + 2 * _CHUNK  # what the file itself says of its size need not be true
         rows, columns, rest = 0, 0, b""
         with packed.open(part) as stream:
             while chunk := stream.read(_CHUNK):

@@ -76,6 +76,11 @@ def harmless(cell: object) -> object:
     return "'" + cell if isinstance(cell, str) and cell.startswith(_FORMULA_STARTS) else cell
 
 
+def unharmed(cell: str) -> str:
+    """A text out of a file that we wrote, as it was before it was made harmless."""
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA_STARTS) else cell
+
+
 def write_sheet(
     sheet: Worksheet, titles: Sequence[str], rows: Iterable[Sequence[object]], *, widths: Sequence[int]
 ) -> None:

@@ -29,7 +29,7 @@ from linli.domains.reports.rules.importing import (
     proposed_columns,
 )
 from linli.kernel.errors import Invalid, NotFound, Stale
-from linli.kernel.importing import rows_of
+from linli.kernel.importing import rows_of, unharmed
 
 TASK = "linli.domains.reports.tasks.work_on_import"
 KEPT = dt.timedelta(hours=24)
@@ -72,7 +72,7 @@ def _table(data: bytes, filename: str) -> tuple[list[str], list[list[str]]]:
     """The titles, and the rows as far as something is in them."""
     try:
         titles, *rows = [
-            [cell.strip()[:LONGEST_CELL] for cell in row] for row in rows_of(data, filename)
+            [unharmed(cell.strip())[:LONGEST_CELL] for cell in row] for row in rows_of(data, filename)
         ] or [[]]
     except Invalid as error:
         raise Invalid(error.message, fields={"file": error.message}) from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -175,26 +175,26 @@ class Checker:
         codes = self._names.get(code, [])
         if len(codes) == 1:
             return codes[0]
-        if len(codes) > 1:
+        if len(codes) > 1 or not self._words.create_categories or len(name) > LONGEST_CATEGORY:
             self._report.unknown[name] = self._report.unknown.get(name, 0) + 1
-            options = "、".join(sorted(codes))
-            self._find(
-                message,
-                "category",
-                _("叫“%(name)s”的类别有几个（%(codes)s），请在对照表里写明代码。")
-                % {"name": name, "codes": options},
-            )
-        elif not self._words.create_categories or len(name) > LONGEST_CATEGORY:
-            self._report.unknown[name] = self._report.unknown.get(name, 0) + 1
-            self._find(
-                message,
-                "category",
-                _("没有类别“%(name)s”，请用对照表写明它对应的类别代码，或者选择新建缺少的类别。")
-                % {"name": name},
-            )
+            self._find(message, "category", self._what_to_choose(name, codes))
         elif name not in self._report.created:
             self._report.created.append(name)
         return None
+
+    def _what_to_choose(self, name: str, codes: Sequence[str]) -> str:
+        if self._words.within:
+            words = (
+                _("有几个叫“%(name)s”的类别，请在页面上选一个。")
+                if codes
+                else _("没有类别“%(name)s”，请在页面上选它对应的类别。")
+            )
+            return words % {"name": name}
+        if codes:
+            words = _("叫“%(name)s”的类别有几个（%(codes)s），请在对照表里写明代码。")
+            return words % {"name": name, "codes": "、".join(sorted(codes))}
+        words = _("没有类别“%(name)s”，请用对照表写明它对应的类别代码，或者选择新建缺少的类别。")
+        return words % {"name": name}
 
     def _area(self, message: Message) -> str | None:
         asked = message.area or self._words.area or settings.COUNTY_CODE

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
 
 from linli.kernel.errors import Invalid
-from linli.kernel.importing import rows_of, titled_rows, workbook_bytes, write_sheet
+from linli.kernel.importing import bombs, rows_of, titled_rows, workbook_bytes, write_sheet
 
 TITLES = {"code": ("code", "代码"), "name": ("name", "名称")}
 
@@ -36,3 +37,30 @@ def test_what_excel_would_calculate_stays_words() -> None:
     assert sheet is not None
     assert [cell.value for cell in sheet["A"]] == ["名称", "'=HYPERLINK(1)", "住建局"]
     assert list(rows_of(data, "名单.xlsx"))[1:] == [["'=HYPERLINK(1)", "5"], ["住建局", "6"]]
+
+
+def packed(**parts: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, part in parts.items():
+            book.writestr(name, part)
+    return file.getvalue()
+
+
+def test_a_workbook_that_unpacks_to_more_than_a_county_ever_sends_is_refused_whatever_it_says_of_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bombs, "MOST_UNPACKED", 5_000_000)
+    data = packed(**{"xl/sharedStrings.xml": b"0" * 6_000_000})
+    honest = (6_000_000).to_bytes(4, "little")
+    assert data.count(honest) == 2
+    for told in (data, data.replace(honest, (10).to_bytes(4, "little"))):
+        with pytest.raises(Invalid, match="太大"):
+            list(rows_of(told, "a.xlsx"))
+
+
+def test_two_cells_at_the_far_corners_of_a_sheet_are_refused() -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0]["A1"] = book.worksheets[0]["XFD1048576"] = "x"
+    with pytest.raises(Invalid, match="离得太远"):
+        list(rows_of(workbook_bytes(book), "a.xlsx"))
