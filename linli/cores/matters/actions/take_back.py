@@ -65,8 +65,8 @@ def take_back(*, ids: Sequence[int], state: str, by: Actor) -> int:
         _close(ids, state, now)
         for first in range(0, len(before), _CHUNK):
             rows = before[first : first + _CHUNK]
-            matters = Matter.objects.in_bulk([pk for pk, *_rest in rows])
-            entries = [_entry(matters[pk], *rest, by=by) for pk, *rest in rows]
+            matters = Matter.objects.in_bulk([row[0] for row in rows])
+            entries = [_entry(matters[pk], was, owner, number, by=by) for pk, was, owner, number in rows]
             for entry in TimelineEntry.objects.bulk_create(entries):
                 announce(MatterEvent(entry.matter, TAKE_BACK, entry.state_from, state, by, entry))
     return len(before)

@@ -169,7 +169,7 @@ def _write(taken: ReportImport, by: Actor) -> None:
         current.added, current.faulty = written(taken).count(), faulty
         current.unchanged = report.rows - current.added - faulty
         end(current, Stand.DONE)
-        figures = {"rows": taken.total, "added": current.added, "faulty": faulty}
+        figures: dict[str, object] = {"rows": taken.total, "added": current.added, "faulty": faulty}
         record(action="reports.import", by=by, subject=f"import:{taken.pk}", data=figures)
 
 

@@ -17,18 +17,18 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from linli.cores.access.models import Post
-from linli.cores.access.queries import actor_of
+from linli.cores.access.public import actor_of
 from linli.cores.access.rules import Role
 from linli.cores.access.tests.factories import PostFactory
 from linli.cores.areas.tests.factories import AreaFactory
 from linli.cores.audit.models import AuditRow
-from linli.cores.matters.actions import keep_new_words
 from linli.cores.matters.models import Clock, Matter, MatterWords, TimelineEntry
-from linli.cores.matters.public import take_step
+from linli.cores.matters.public import keep_new_words, take_step
 from linli.cores.matters.tests.factories import CategoryFactory
 from linli.cores.measures.public import fold_changes, rebuild
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.domains.reports.actions import import_work, sweep_imports, work_on
+from linli.domains.reports.actions.import_reports import write_messages
 from linli.domains.reports.models import ReportImport, Stand
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.tests.test_import_reports import sheet
@@ -220,17 +220,16 @@ def test_a_job_that_somebody_overtakes_does_nothing_and_what_a_killed_worker_lef
     clerk.checked(LAMP, DONE)
     clerk.client.post(f"/imports/{newest().pk}/start/")
     dead = newest().attempt
-    with_one = import_work.write_messages
 
     def killed(*args: Any, **words: Any) -> None:
         if Matter.objects.exists():
             raise KeyboardInterrupt
-        with_one(*args, **words)
+        write_messages(*args, **words)
 
     monkeypatch.setattr(import_work, "write_messages", killed)
     with pytest.raises(KeyboardInterrupt):
         work()
-    monkeypatch.setattr(import_work, "write_messages", with_one)
+    monkeypatch.setattr(import_work, "write_messages", write_messages)
     assert (newest().stand, Matter.objects.count()) == (Stand.IMPORTING, 1)
     assert sweep_imports() == 0
     later = timezone.now() + dt.timedelta(minutes=11)
