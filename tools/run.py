@@ -109,6 +109,7 @@ def children() -> list[supervise.Child]:
     ]
     web += ["--no-ws", "--respawn-failed-workers", "--log-level", "warning", "linli.config.wsgi:application"]
     worker = [str(PYTHON), "manage.py", "procrastinate", "worker", "--delete-jobs", "successful"]
+    worker += ["--concurrency", "4"]  # a long import or a set of posters keeps no bell and no figure waiting
     return [supervise.Child("The web server", web), supervise.Child("The job worker", worker)]
 
 

@@ -16,15 +16,15 @@ from linli.kernel.errors import Invalid
 from linli.kernel.importing import SheetRow, titled_rows
 
 TITLES: dict[str, tuple[str, ...]] = {
-    "number": ("number", "留言编号", "编号", "工单编号", "诉求编号"),
-    "user": ("user", "留言用户", "用户", "网友", "姓名"),
+    "number": ("number", "留言编号", "编号", "工单编号", "诉求编号", "工单号"),
+    "user": ("user", "留言用户", "用户", "网友", "姓名", "来电人", "反映人", "诉求人"),
     "title": ("title", "留言主题", "主题", "标题"),
-    "at": ("at", "留言时间", "时间", "提交时间", "来件时间"),
+    "at": ("at", "留言时间", "时间", "提交时间", "来件时间", "来电时间", "反映时间"),
     "text": ("text", "留言详情", "详情", "内容", "留言内容"),
-    "reply": ("reply", "答复意见", "答复", "答复内容", "回复"),
-    "replied_at": ("replied_at", "答复时间", "回复时间"),
-    "category": ("category", "一级分类", "类别", "分类"),
-    "area": ("area", "区划代码", "区划", "地点"),
+    "reply": ("reply", "答复意见", "答复", "答复内容", "回复", "处理结果", "办理结果"),
+    "replied_at": ("replied_at", "答复时间", "回复时间", "办结时间"),
+    "category": ("category", "一级分类", "类别", "分类", "类型", "诉求类型"),
+    "area": ("area", "区划代码", "区划", "地点", "所在地", "属地"),
 }
 REQUIRED = ("number", "at", "text")
 _BEIJING = ZoneInfo("Asia/Shanghai")

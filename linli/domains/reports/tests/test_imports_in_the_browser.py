@@ -36,14 +36,13 @@ from linli.domains.reports.tests.test_measures_of_many import everything
 
 pytestmark = pytest.mark.django_db
 
-TITLES = ("工单编号", "来电时间", "诉求内容", "来电人", "类型", "所在地", "处理结果", "办结时间")
+TITLES = ("单子", "何时", "说了什么", "谁说的", "什么事", "哪里", "怎么办的", "几时办好")
 LAMP = ("1001", "2026-07-03 09:30", "桥头村的路灯三天没亮了。", "王小明", "路灯", "柳河镇", "", "")
 ROAD = ("1002", "2026-07-03 10:00", "村口的路塌了一块。", "李大山", "路面", "柳河镇", "", "")
 DONE = ("1003", "2026-06-01 08:00", "水管漏水。", "赵六", "路灯", "柳河镇", "已经修好。", "2026-06-03 16:00")
-COLUMNS = {
-    "number": "工单编号", "at": "来电时间", "text": "诉求内容", "user": "来电人", "category": "类型", "area": "所在地",
-    "reply": "处理结果", "replied_at": "办结时间",
-}  # fmt: skip
+COLUMNS = dict(
+    zip(("number", "at", "text", "user", "category", "area", "reply", "replied_at"), TITLES, strict=True)
+)
 
 
 @pytest.fixture(autouse=True)
@@ -315,7 +314,7 @@ def test_what_cannot_be_taken_over_is_said_beside_the_field(file: SimpleUploaded
 def test_two_columns_for_one_field_and_none_for_a_required_one_are_refused_beside_the_field() -> None:
     clerk = Clerk()
     clerk.upload(LAMP)
-    twice = clerk.client.post(f"/imports/{newest().pk}/columns/", COLUMNS | {"title": "诉求内容"})
+    twice = clerk.client.post(f"/imports/{newest().pk}/columns/", COLUMNS | {"title": "说了什么"})
     assert "这一列已经对应了另一栏" in twice.content.decode()
     without = clerk.client.post(f"/imports/{newest().pk}/columns/", COLUMNS | {"number": ""})
     assert without.status_code == 422
