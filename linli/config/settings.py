@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "linli.domains.reports",
     "linli.doors.open311",
     "linli.doors.api",
+    "linli.doors.opendata",
     "linli.demo",
     "linli.portal",
 ]
@@ -252,6 +253,8 @@ ROBOT_PROOF = env.bool("LINLI_ROBOT_PROOF", default=True)
 """Proof of work on public forms. Off only for measuring (docs/benchmarks.md)."""
 RATE_LIMITS = env.bool("LINLI_RATE_LIMITS", default=True)
 """Limits on public forms and the public intake. Off only for measuring."""
+OPEN_DATA_SMALLEST = env.int("LINLI_OPEN_DATA_SMALLEST", default=5)
+"""Counts below this are hidden in the open data (docs/operators/open-data.md)."""
 API_REQUESTS_A_MINUTE = env.int("LINLI_API_REQUESTS_A_MINUTE", default=600)
 """How many requests of the staff API one token may make in a minute."""
 WEBHOOK_NETWORKS = env.list("LINLI_WEBHOOK_NETWORKS", default=[])

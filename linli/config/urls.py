@@ -24,6 +24,7 @@ MOUNTS = [
     ("", "linli.domains.reports.urls"),
     ("", "linli.doors.open311.urls"),
     ("", "linli.doors.api.urls"),
+    ("", "linli.doors.opendata.urls"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -23,7 +23,7 @@ from linli.cores.accounts.tests.factories import OneTimeLinkFactory, UserFactory
 from linli.cores.areas.models import Area, Partition
 from linli.cores.areas.tests.factories import AreaFactory, PartitionFactory, ShapeFactory
 from linli.cores.audit.tests.factories import AuditRowFactory
-from linli.cores.matters.models import Attachment, Category, Matter, TimelineEntry
+from linli.cores.matters.models import Attachment, Category, Confidentiality, Matter, TimelineEntry
 from linli.cores.matters.tests.factories import (
     AttachmentFactory,
     CategoryFactory,
@@ -57,6 +57,8 @@ from linli.portal.tests.factories import BulletinFactory, BulletinTemplateFactor
 
 TOWN, VILLAGE, GRID = "990001101", "990001101001", "990001101001001"
 LON, LAT = 110.05, 33.55
+LAST_YEAR = timezone.now().replace(month=5, day=5) - dt.timedelta(days=365)
+"""When something happened that is in the open figures by now."""
 DRAFT = "a-key-of-a-draft-that-is-not-sent-yet"
 
 
@@ -273,6 +275,8 @@ class Crowd:
             )
         filed = {"filed_by": self.staff[Role.GRIDWORKER], "source": "round", "source_number": f"r{number}"}
         self.report(**filed, channel="grid")
+        told = CategoryFactory.create(code=f"B{number:02d}01")
+        self.report(category=told, confidentiality=Confidentiality.OPEN, filed_at=LAST_YEAR)
         clerk = self.staff[Role.VILLAGE_CLERK]
         self.report(source="desk", source_number=f"d{number}", filed_by=clerk, channel="phone")
 

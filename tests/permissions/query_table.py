@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from linli.cores.access.rules import Role
-from tests.permissions.crowd import GRID, LAT, LON, TOWN, VILLAGE, Crowd
+from tests.permissions.crowd import GRID, LAST_YEAR, LAT, LON, TOWN, VILLAGE, Crowd
 
 Arguments = Callable[[Crowd], tuple[object, ...]]
 
@@ -35,6 +35,7 @@ TOWN_DESK, COUNTY_DESK = Role.TOWNSHIP_DISPATCHER, Role.COUNTY_DISPATCHER
 HANDLER, LEAD = Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD
 SUPERVISOR, LEADER = Role.SUPERVISOR, Role.LEADER
 SYSTEM, SECURITY, AUDIT = Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN
+OPEN = f"area={TOWN}&period={LAST_YEAR.year}"
 TABS = ("mine", "organisation", "cohandling", "passed_on", "following", "done", "all")
 
 
@@ -121,6 +122,11 @@ GROWING = (
     Page("reports:where", None, 6),
     Page("reports:show", None, 12, arguments=number),
     Page("public_api:report_categories", None, 4),
+    Page("opendata:page", None, 8, OPEN),
+    Page("opendata:embed", None, 6, OPEN),
+    Page("opendata:csv", None, 6, OPEN),
+    Page("opendata:points", None, 6, OPEN),
+    Page("opendata:shapes", None, 6, OPEN),
 )
 STEADY = (
     *(Page("portal:home", role, 12) for role in (CLERK, SYSTEM, SECURITY, AUDIT)),

@@ -30,8 +30,8 @@ export function wake(box: HTMLElement): void {
   if (options.pointsUrl) showPoints(box, map, options.pointsUrl);
   const picks = pick(box, map, options);
   if (picks) document.body.addEventListener("linli:outside", () => { showAll(map, [areas, markers]); });
-  letHover(map, canvas);
-  if (!picks) letClick(map);
+  const tell = letHover(map, canvas);
+  if (!picks) letClick(map, tell);
   loadAreas(areas, options.geojson, options.geojsonUrl).then(
     (features) => {
       fit(map, areas, markers, options);
@@ -90,19 +90,26 @@ function showPoints(box: HTMLElement, map: OlMap, url: string): void {
   loadPoints(clusters, url).catch(() => { box.append(make("p", "form-hint", say("mapFailed"))); });
 }
 
-function letClick(map: OlMap): void {
+/** A click opens what has an address; of what has none it tells the words, for those who cannot hover. */
+function letClick(map: OlMap, tell: (feature: FeatureLike | undefined, at: number[]) => void): void {
   map.on("singleclick", (event) => {
     const points = map.forEachFeatureAtPixel(event.pixel, (feature) => (feature.get("features") as Feature[] | undefined)?.length, { hitTolerance: 6 });
     if (points !== undefined && points > 1) return;
     const url = map.forEachFeatureAtPixel(event.pixel, (feature) => linkOf(feature), { hitTolerance: 6 });
     if (url) location.assign(url);
+    else tell(map.forEachFeatureAtPixel(event.pixel, (feature) => feature, { hitTolerance: 6 }), event.coordinate);
   });
 }
 
-function letHover(map: OlMap, canvas: HTMLElement): void {
+function letHover(map: OlMap, canvas: HTMLElement): (feature: FeatureLike | undefined, at: number[]) => void {
   const tip = make("div", "map-tip");
   const overlay = new Overlay({ element: tip, offset: [12, 12], stopEvent: false });
   map.addOverlay(overlay);
+  const tell = (feature: FeatureLike | undefined, at: number[]): void => {
+    const words = feature ? wordsOf(feature) : "";
+    tip.textContent = words;
+    overlay.setPosition(words ? at : undefined);
+  };
   let last: FeatureLike | undefined;
   map.on("pointermove", (event) => {
     if (event.dragging) return;
@@ -112,11 +119,10 @@ function letHover(map: OlMap, canvas: HTMLElement): void {
       if (found && "set" in found) (found).set("walked", true);
       last = found;
     }
-    const words = found ? wordsOf(found) : "";
-    tip.textContent = words;
-    overlay.setPosition(words ? event.coordinate : undefined);
+    tell(found, event.coordinate);
     canvas.classList.toggle("is-link", !!found && (!!found.get("features") || !!found.get("url")));
   });
+  return tell;
 }
 
 /** A single point stands in a cluster of its own. */

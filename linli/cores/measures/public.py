@@ -19,6 +19,7 @@ from linli.cores.measures.queries import (
     sums_by,
     sums_by_area,
     sums_by_day,
+    sums_by_month,
 )
 from linli.cores.measures.rules import (
     DAY,
@@ -69,4 +70,5 @@ __all__ = [
     "sums_by",
     "sums_by_area",
     "sums_by_day",
+    "sums_by_month",
 ]

@@ -27,6 +27,14 @@ from linli.domains.reports.actions import (
 )
 from linli.domains.reports.forms import QuestionsForm, take_down
 from linli.domains.reports.models import CategoryRule, ReportDetails, ResidentFollower, Routing, Verdict
+from linli.domains.reports.queries.everybody import (
+    CHOICE_DIGITS,
+    PLACES,
+    is_place_blurred,
+    public_category,
+    public_degrees,
+    public_reports,
+)
 from linli.domains.reports.queries.gaps import gap_count
 from linli.domains.reports.queries.nearby import perhaps_the_same
 from linli.domains.reports.queries.questions import asks_for_photo, questions_for
@@ -37,8 +45,10 @@ from linli.domains.reports.workflow import KIND, REPORT
 from linli.kernel.calendar import Limit
 
 __all__ = [
+    "CHOICE_DIGITS",
     "EDITION",
     "KIND",
+    "PLACES",
     "REPORT",
     "REPORT_KIND",
     "STARTING_SET",
@@ -62,7 +72,11 @@ __all__ = [
     "forget_routing",
     "gap_count",
     "import_reports",
+    "is_place_blurred",
     "load_categories",
+    "public_category",
+    "public_degrees",
+    "public_reports",
     "questions_for",
     "routing_table",
     "sender_of",

@@ -14,8 +14,6 @@ MOST_REQUESTS = 1000
 LONGEST_SPAN = dt.timedelta(days=90)
 DEEPEST = 100_000
 """How many requests a client can page through; further back it asks for an earlier span."""
-PLACES = 3
-"""Decimals of a rounded position: some hundred metres."""
 
 ATTRIBUTE = re.compile(r"attribute\[([^\[\]]{1,60})\](?:\[\])?")
 _W3 = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})")

@@ -9,6 +9,7 @@ from linli.cores.measures.queries.sums import (
     sums_by,
     sums_by_area,
     sums_by_day,
+    sums_by_month,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "sums_by",
     "sums_by_area",
     "sums_by_day",
+    "sums_by_month",
 ]

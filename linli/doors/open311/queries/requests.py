@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from linli.cores.areas.public import ancestors_of, names
 from linli.cores.areas.rules import Level
 from linli.cores.matters.models.matter import MatterQuerySet, in_categories
 from linli.cores.matters.public import (
-    Confidentiality,
     EntryShown,
     Matter,
     hide_personal,
     public_timelines,
 )
 from linli.cores.matters.rules import normalise_number
-from linli.domains.reports.public import KIND, routing_table
-from linli.doors.open311.rules import PLACES, Wanted, plain
+from linli.domains.reports.public import (
+    CHOICE_DIGITS,
+    KIND,
+    is_place_blurred,
+    public_degrees,
+    public_reports,
+    routing_table,
+)
+from linli.doors.open311.rules import Wanted, plain
 
 SOURCE = "open311"
-SERVICE_DIGITS = 5
-"""Filing conditions below a category are for staff; to clients they are the category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +42,10 @@ class Told:
     notes: tuple[EntryShown, ...] = ()
 
 
-def public_requests() -> MatterQuerySet:
-    """Reports that are public themselves and of a category that (still) may be; what was taken back is nobody's."""
-    return Matter.objects.filter(
-        kind=KIND, confidentiality=Confidentiality.OPEN, category__may_be_public=True, parent=None
-    ).exclude(state="withdrawn")
-
-
 def find_requests(asked: Wanted) -> list[Told]:
     """The newest first; three queries at most, whatever their number."""
     rows = (
-        _narrowed(public_requests(), asked)
+        _narrowed(public_reports(), asked)
         .select_related("owner", "category", "report")
         .order_by("-filed_at", "-id")
     )
@@ -86,8 +82,8 @@ def number_of(token: str) -> str:
 def tell(rows: list[Matter], *, extended: bool) -> list[Told]:
     """As everybody may know them."""
     table = routing_table()
-    codes = [(row.category_id or "")[:SERVICE_DIGITS] for row in rows]
-    blurred = [bool((rule := table.rule_for(code)) and rule.rounds_position) for code in codes]
+    codes = [(row.category_id or "")[:CHOICE_DIGITS] for row in rows]
+    blurred = [is_place_blurred(code) for code in codes]
     areas = [
         row.area_code[: Level.VILLAGE] if is_blurred else row.area_code
         for row, is_blurred in zip(rows, blurred, strict=True)
@@ -102,8 +98,8 @@ def tell(rows: list[Matter], *, extended: bool) -> list[Told]:
             words=_words(row),
             address=_address(row, area, known, is_blurred=is_blurred),
             area_code=area,
-            lon=_degrees(row.lon, is_blurred=is_blurred),
-            lat=_degrees(row.lat, is_blurred=is_blurred),
+            lon=public_degrees(row.lon, is_blurred=is_blurred),
+            lat=public_degrees(row.lat, is_blurred=is_blurred),
             notes=timelines.get(row.pk, ()),
         )
         for row, code, area, is_blurred in zip(rows, codes, areas, blurred, strict=True)
@@ -124,7 +120,3 @@ def _address(matter: Matter, area: str, known: dict[str, str], *, is_blurred: bo
     ]
     own = [] if is_blurred or not matter.address else [plain(hide_personal(matter.address))]
     return ", ".join([*own, *above])
-
-
-def _degrees(value: Decimal | None, *, is_blurred: bool) -> float | None:
-    return None if value is None else round(float(value), PLACES if is_blurred else 6)

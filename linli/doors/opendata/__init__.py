@@ -1,0 +1,1 @@
+"""Open data: what was reported and solved, for everybody."""

@@ -1,0 +1,87 @@
+"""Public reports as points on a map: rounded, bounded, and nothing but category, state and month beside them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from linli.cores.matters.public import Matter
+from linli.domains.reports.public import public_category, public_degrees, public_reports
+from linli.doors.opendata.queries.asked import Asked
+
+MOST_POINTS = 1000
+OPEN, CLOSED = "open", "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPoint:
+    """A public report on the map."""
+
+    category: str
+    state: str
+    month: dt.date
+    is_open: bool
+    lon: float
+    lat: float
+
+
+def public_points(asked: Asked, *, group: str = "", state: str = "") -> tuple[list[PublicPoint], bool]:
+    """The newest thousand of this place and time, and whether there are more; one query. All positions are rounded."""
+    since, until = asked.days
+    end = until + dt.timedelta(days=1)
+    rows = public_reports().inside(asked.area)
+    rows = rows.filter(filed_at__gte=_midnight(since), filed_at__lt=_midnight(end), lon__isnull=False)
+    if group:
+        rows = rows.filter(category__code__startswith=group)
+    if state in (OPEN, CLOSED):
+        rows = rows.filter(is_open=state == OPEN)
+    shown = rows.order_by("-filed_at", "-id").only(
+        "kind", "category_id", "state", "is_open", "filed_at", "lon", "lat"
+    )
+    found = [point for matter in shown[: MOST_POINTS + 1] if (point := _point(matter)) is not None]
+    return found[:MOST_POINTS], len(found) > MOST_POINTS
+
+
+def _point(matter: Matter) -> PublicPoint | None:
+    lon = public_degrees(matter.lon, is_blurred=True)
+    lat = public_degrees(matter.lat, is_blurred=True)
+    if lon is None or lat is None:
+        return None
+    month = timezone.localtime(matter.filed_at).date().replace(day=1)
+    category = public_category(matter)[1] or _("未分类")
+    return PublicPoint(category, str(matter.current.public_name), month, matter.is_open, lon, lat)
+
+
+def points_of(points: Sequence[PublicPoint], *, more: bool) -> dict[str, Any]:
+    """GeoJSON."""
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": {"type": "Point", "coordinates": [one.lon, one.lat]},
+                "properties": {
+                    "title": f"{one.category} · {one.state} · {month_words(one.month)}",
+                    "category": one.category,
+                    "state": one.state,
+                    "month": f"{one.month:%Y-%m}",
+                    "tone": "yellow" if one.is_open else "green",
+                },
+            }
+            for one in points
+        ],
+        "more": more,
+    }
+
+
+def month_words(day: dt.date) -> str:
+    return _("%(year)s年%(month)s月") % {"year": day.year, "month": day.month}
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
