@@ -29,7 +29,7 @@ from linli.cores.matters.public import (
     sweep_clocks,
     take_step,
 )
-from linli.cores.orgs.models import Organisation
+from linli.cores.orgs.models import Organisation, OrganisationType
 from linli.domains.reports.public import KIND
 
 DAY = dt.timedelta(days=1)
@@ -177,7 +177,8 @@ def _merged(stage: Stage) -> None:
 
 def _higher(stage: Stage) -> None:
     """Three go up to the county: two are dispatched from there at once, one still waits on its desk."""
-    for matter in stage.some(4, state__in=("accepted", "handling")):
+    in_towns = {"desk__type": OrganisationType.TOWNSHIP}
+    for matter in stage.some(4, state__in=("accepted", "handling"), **in_towns):
         reason = "涉及两个镇，本级协调不了。"
         stage.take(matter, "escalate_by_hand", stage.desk(matter), reason=reason)
 

@@ -72,8 +72,8 @@ class TimedSessions:
         now = time.time()
         if clock_of(request).left(now) == 0:
             return self._ended(request)
-        is_background = BACKGROUND in request.headers or _name(request) in NO_SIGN_OF_LIFE
-        if not is_background and now - float(request.session[SEEN]) >= SEEN_EVERY.total_seconds():
+        is_due = now - float(request.session[SEEN]) >= SEEN_EVERY.total_seconds()
+        if is_due and BACKGROUND not in request.headers and _name(request) not in NO_SIGN_OF_LIFE:
             request.session[SEEN] = now
             note_life(request.session.session_key)
         return self.get_response(request)

@@ -35,6 +35,9 @@ def _to_lock(matter_id: int) -> QuerySet[Matter]:
 
 _STEPPED = PreparedUpdate(Matter)
 _LOCKED = Prepared(_to_lock, matter_id=987_654_321)
+_OPEN_CHILD = Prepared(
+    lambda parent: Matter.objects.filter(parent=parent, is_open=True).only("pk")[:1], parent=987_654_321
+)
 
 
 @dataclass
@@ -114,7 +117,7 @@ def _carry_out(step: Step) -> None:
     matter, transition = step.matter, step.transition
     kind, state_from, owner_before = kind_of(matter.kind), matter.state, matter.owner_id
     before = _columns_of(matter)
-    if transition.closes_family and matter.children.filter(is_open=True).exists():
+    if transition.closes_family and _OPEN_CHILD.first(parent=matter.pk) is not None:
         raise Invalid(_("还有未办结的子事项，不能办结。"), code="children_open")
     step.words = _words_of(step)
     if effect := kind.effects.get(transition.code):

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -15,9 +16,19 @@ from linli.cores.access.rules import Actor
 from linli.cores.matters.actions import attach, discard_draft
 from linli.cores.matters.models import Attachment
 from linli.kernel.errors import LinliError
+from linli.kernel.prepared import Prepared
 from linli.kernel.uploads import ACCEPTED_SUFFIXES
 
 LONGEST_KEY = 64
+
+
+def _drafts(draft_key: str, uploaded_by: int | None) -> QuerySet[Attachment]:
+    return Attachment.objects.filter(draft_key=draft_key, matter__isnull=True, uploaded_by=uploaded_by)
+
+
+_MINE = Prepared(
+    lambda **asked: _drafts(**asked).order_by("pk"), draft_key="a key of a form", uploaded_by=987_654_321
+)
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -73,10 +84,9 @@ class KeptFilesField(FilesField):
         """The drafts under this key that this person brought."""
         if not self.draft_key:
             return []
-        mine = Attachment.objects.filter(
-            draft_key=self.draft_key, matter__isnull=True, uploaded_by=self.actor.user_id
-        )
-        return list(mine.order_by("pk"))
+        if self.actor.user_id is None:
+            return list(_drafts(self.draft_key, None).order_by("pk"))
+        return _MINE.rows(draft_key=self.draft_key, uploaded_by=self.actor.user_id)
 
 
 class FormWithFiles(forms.Form):

@@ -18,22 +18,45 @@ FRESH_SECONDS = 20.0
 """A correction holds in every process within half a minute."""
 ANNOUNCED_BY = (12, 1)
 """The State Council announces the next year's holidays in autumn; from this day on a missing year is a warning."""
-_kept: tuple[float, WorkingCalendar] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The calendar that this process counts by, what it was made of, and when that was read (monotonic seconds)."""
+
+    read_at: float
+    corrections: Mapping[dt.date, bool]
+    hours: OfficeHours
+    calendar: WorkingCalendar
+
+
+_kept: _Kept | None = None
 
 
 def county_calendar() -> WorkingCalendar:
-    """The national calendar with the county's corrections; read again after some seconds, two queries then."""
+    """The national calendar with the county's corrections; read again after some seconds, two queries then.
+
+    Where nothing was corrected meanwhile it stays the same one, with the years that it has laid out.
+    """
     global _kept  # noqa: PLW0603
     now = time.monotonic()
-    if _kept is None or now - _kept[0] > FRESH_SECONDS:
-        _kept = (now, read_calendar())
-    return _kept[1]
+    if _kept is None or now - _kept.read_at > FRESH_SECONDS:
+        corrections, hours = _corrections(), office_times().hours()
+        if _kept is not None and (_kept.corrections, _kept.hours) == (corrections, hours):
+            calendar = _kept.calendar
+        else:
+            calendar = national_calendar(corrections, office_hours=hours)
+        _kept = _Kept(now, corrections, hours, calendar)
+    return _kept.calendar
 
 
 def read_calendar() -> WorkingCalendar:
     """The calendar as it stands in the database now."""
-    corrections = dict(WorkingDay.objects.values_list("day", "is_working"))
-    return national_calendar(corrections, office_hours=office_times().hours())
+    return national_calendar(_corrections(), office_hours=office_times().hours())
+
+
+def _corrections() -> dict[dt.date, bool]:
+    return dict(WorkingDay.objects.values_list("day", "is_working"))
 
 
 def forget_calendar() -> None:
