@@ -60,7 +60,7 @@ class PortalConfig(AppConfig):
                 label=_("通报"),
                 url_name="portal:bulletins",
                 icon="notes",
-                order=3,
+                order=17,
                 shown_to=lambda request: reads_any(getattr(request, "actor", NOBODY)),
             )
         )

@@ -53,7 +53,7 @@ export function optionsOf(draw: string, found: Read, look: Look, size: number, u
     tooltip: { trigger: draw === "heat" ? "item" : "axis", renderMode: "richText", confine: true },
   };
   if (draw === "heat") return { ...common, ...heat(found, look, text, unit) };
-  const values = { type: "value", axisLabel: text, splitLine: { lineStyle: { color: look.line } }, minInterval: unit === "%" ? 0 : 1 };
+  const values = { type: "value", axisLabel: { ...text, hideOverlap: true }, splitLine: { lineStyle: { color: look.line } }, minInterval: unit === "%" ? 0 : 1 };
   const names = { type: "category", data: found.labels, axisLabel: { ...text, hideOverlap: true }, axisLine: { lineStyle: { color: look.line } }, axisTick: { show: false } };
   const grid = { left: size * 0.8, right: size * 2.6, top: found.series.length > 1 ? size * 2.6 : size, bottom: size * 0.5, containLabel: true };
   const legend = found.series.length > 1 ? { legend: { textStyle: text, top: 0, right: 0 } } : {};

@@ -16,7 +16,7 @@ from linli.cores.access.rules import Role
 from linli.cores.access.tests.factories import PostFactory
 from linli.cores.areas.public import forget
 from linli.cores.matters.models import Confidentiality
-from linli.cores.matters.tests.factories import CategoryFactory
+from linli.cores.matters.tests.factories import CategoryFactory, MatterFactory
 from linli.cores.measures.public import Period, PeriodName, fold_changes
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.domains.reports.tests.factories import VerdictFactory
@@ -24,7 +24,7 @@ from linli.portal.queries.bulletins.gathering import gather
 from linli.portal.queries.cockpit import Asked, Board, Chart, board
 from linli.portal.queries.cockpit.charts import words_of
 from linli.portal.rules.bulletin import Figures, draft_sections, sections_of, tables_of
-from linli.portal.tests.test_cockpit import BEIJING, county, report
+from linli.portal.tests.test_cockpit import BEIJING, county, report, written
 
 pytestmark = pytest.mark.django_db
 __all__ = ["county"]
@@ -63,9 +63,21 @@ def july(county: None) -> Iterator[None]:
             category=lamp,
             due_at=dt.datetime(2026, 7, 20, tzinfo=BEIJING),
         )
+    for number in range(20):
+        filed(dt.datetime(2025, 7, number + 1, 9, tzinfo=BEIJING))
+        if number < 12:
+            filed(dt.datetime(2026, 6, number + 1, 9, tzinfo=BEIJING))
     fold_changes()
     yield
     forget()
+
+
+def filed(at: dt.datetime) -> None:
+    """One that came and was given up again: it counts as received and is not open."""
+    matter = MatterFactory.create(
+        area_code="990001101001", filed_at=at, state="withdrawn", is_open=False, closed_at=at
+    )
+    written(matter, "file", at, "submitted")
 
 
 def figures(area: str = "990001", kind: str = "monthly", period: Period = JULY) -> Figures:
@@ -136,7 +148,10 @@ def test_a_week_and_chosen_days_are_compared_as_the_cockpit_compares_them(
 
 def test_the_sentences_hold_the_figures(july: None) -> None:
     said = draft_sections(figures())
-    assert "2026年7月，全县共收到群众诉求和网格上报事项26件，比上月（0件）增加26件" in said["overall"]
+    assert (
+        "2026年7月，全县共收到群众诉求和网格上报事项26件，比上月（12件）增长116.7%，比去年同期（20件）增长30.0%"
+        in said["overall"]
+    )
     assert "截至2026年8月1日9时，未办结2件，其中临期（黄灯）0件、超期（红灯）2件。" in said["overall"]
     assert "办理时限到期24件次，按期反馈20件次，按期办结率83.3%" in said["quality"]
     assert "解决率83.3%（20/24）" in said["quality"]

@@ -11,7 +11,15 @@ from openpyxl import Workbook
 from linli.cores.documents.public import bar_chart, check_template, fill
 from linli.kernel.importing import harmless, workbook_bytes
 from linli.portal.models import Bulletin, BulletinTemplate
-from linli.portal.rules.bulletin import Figures, charts_of, day_words, sections_of, span_words, tables_of
+from linli.portal.rules.bulletin import (
+    Figures,
+    charts_of,
+    day_words,
+    sections_of,
+    span_words,
+    tables_of,
+    title_lines,
+)
 from linli.portal.rules.bulletin.template import CHARTS, VALUES, built_in_template
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -48,7 +56,7 @@ def _values(bulletin: Bulletin, figures: Figures) -> dict[str, Any]:
         "number": bulletin.number_words or f"〔{day.year}〕第　期",
         "issuer": bulletin.issuer,
         "date": day_words(day),
-        "title": bulletin.title,
+        "title": title_lines(bulletin.title),
         "area": figures.area_name,
         "period": span_words(figures.period),
         "sent_to": bulletin.sent_to,

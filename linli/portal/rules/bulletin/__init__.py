@@ -22,6 +22,7 @@ from linli.portal.rules.bulletin.periods import (
     last_period,
     period_of,
     span_words,
+    title_lines,
     title_words,
 )
 from linli.portal.rules.bulletin.text import Line, left_to_fill_in, lines_of
@@ -55,5 +56,6 @@ __all__ = [
     "sections_of",
     "span_words",
     "tables_of",
+    "title_lines",
     "title_words",
 ]

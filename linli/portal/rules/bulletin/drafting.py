@@ -46,30 +46,31 @@ def draft_overall(figures: Figures) -> list[str]:
     whole = "全县" if figures.is_county else f"{figures.area_name}全域"
     if not received and not closed:
         return [f"{words.here}，{whole}没有收到群众诉求和网格上报事项，也没有办结事项。", _standing(figures)]
-    first = f"{words.here}，{whole}共收到群众诉求和网格上报事项{received:,}件，{_both(figures, 'received')}；"
-    first += f"办结{closed:,}件次，{_both(figures, 'closed')}。"
+    first = f"{words.here}，{whole}共收到群众诉求和网格上报事项{received:,}件{_both(figures, 'received')}；"
+    first += f"办结{closed:,}件次{_both(figures, 'closed')}。"
     return [first + _busiest(figures), _standing(figures)]
 
 
 def _both(figures: Figures, code: str) -> str:
-    """比上月增长4.8%，比去年同期下降3.2%."""
-    words, this = called(figures.kind, figures.period), figures.this.count(code)
-    said = []
-    for name, earlier in ((words.before, figures.before), (words.year, figures.last_year)):
+    """，比上月（1,928件）增长4.8%，比去年同期…; nothing where there is nothing to compare with."""
+    words, this, said = called(figures.kind, figures.period), figures.this.count(code), ""
+    for name, earlier in figures.earlier.items():
         count = earlier.count(code)
         changed = count_change(this, count)
-        said.append(f"与{name}{SAME}" if changed == SAME else f"比{name}（{count:,}件）{changed}")
-    return "，".join(said)
+        then = words.of(name)
+        said += f"，与{then}{SAME}" if changed == SAME else f"，比{then}（{count:,}件）{changed}"
+    return said
 
 
 def _busiest(figures: Figures) -> str:
     if figures.period.days < 2 or not figures.this.count("received"):
         return ""
-    day, most = max(figures.days, key=lambda one: one[1], default=(figures.period.since, 0))
-    average = figures.this.count("received") / figures.period.days
-    return (
-        f"日均收到{average:.1f}件，{day_words(day, with_year=False)}收到最多，为{most:,}件。" if most else ""
-    )
+    average = f"日均收到{figures.this.count('received') / figures.period.days:.1f}件"
+    most = max(received for _day, received in figures.days)
+    busiest = [day for day, received in figures.days if received == most]
+    if len(busiest) > 1:
+        return f"{average}。"
+    return f"{average}，{day_words(busiest[0], with_year=False)}收到最多，为{most:,}件。"
 
 
 def _standing(figures: Figures) -> str:
@@ -117,9 +118,10 @@ def _against(figures: Figures, code: str) -> str:
     """，比上月上升1.2个百分点，比去年同期…; nothing where there is nothing to compare."""
     words, this, said = called(figures.kind, figures.period), figures.this[code], ""
     tell = days_change if code == "days_median" else points_change
-    for name, earlier in ((words.before, figures.before), (words.year, figures.last_year)):
+    for name, earlier in figures.earlier.items():
         if changed := tell(this, earlier[code]):
-            said += f"，与{name}{SAME}" if changed == SAME else f"，比{name}{changed}"
+            then = words.of(name)
+            said += f"，与{then}{SAME}" if changed == SAME else f"，比{then}{changed}"
     return said
 
 

@@ -108,6 +108,12 @@ class Figures:
         self.oldest = [Old(**one) for one in data["oldest"]]
 
     @property
+    def earlier(self) -> dict[str, Numbers]:
+        """What it can be compared with: the period before and a year ago, where anything was counted then."""
+        both = {"before": self.before, "year": self.last_year}
+        return {name: one for name, one in both.items() if one.count("received") or one.count("closed")}
+
+    @property
     def is_county(self) -> bool:
         return len(self.area) == 6
 

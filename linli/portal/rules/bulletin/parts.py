@@ -95,15 +95,16 @@ def tables_of(figures: Figures) -> dict[str, list[Table]]:
 
 def _main(figures: Figures) -> Table:
     words = called(figures.kind, figures.period)
+    head = ["指标", "本期"]
+    for name in figures.earlier:
+        head += [words.of(name), "环比" if name == "before" else "同比"]
     rows = []
     for code in MAIN:
-        this, before, year = figures.this[code], figures.before[code], figures.last_year[code]
-        unit = UNITS.get(code, "")
-        name = f"{figures.names[code]}（{unit}）" if unit else figures.names[code]
-        rows.append(
-            (name, _words(this), _words(before), change(this, before), _words(year), change(this, year))
-        )
-    head = ("指标", "本期", words.before, "环比", words.year, "同比")
+        this, unit = figures.this[code], UNITS.get(code, "")
+        row = [f"{figures.names[code]}（{unit}）" if unit else figures.names[code], _words(this)]
+        for earlier in figures.earlier.values():
+            row += [_words(earlier[code]), change(this, earlier[code])]
+        rows.append(row)
     return _table("主要指标", head, rows)
 
 
@@ -158,10 +159,10 @@ def _standing(row: Row) -> list[str]:
     return [f"{row.now.count(code):,}" for code in ("open", "red")]
 
 
-def _cut(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+def _cut(title: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, most: int = MOST_LINES) -> Table:
     """A bulletin is read, not searched: what is beyond stands in the workbook."""
-    more = f"其余{len(rows) - MOST_LINES}个未列出。" if len(rows) > MOST_LINES else ""
-    return _table(title, head, rows[:MOST_LINES], more)
+    more = f"其余{len(rows) - most}个未列出。" if len(rows) > most else ""
+    return _table(title, head, rows[:most], more)
 
 
 def _categories(figures: Figures) -> Table:
@@ -180,7 +181,7 @@ def _categories(figures: Figures) -> Table:
         )
         for row in rows
     ]
-    return _cut("各类别", head, cells)
+    return _cut("各类别", head, cells, most=MOST_BARS)
 
 
 def _channels(figures: Figures) -> Table:
@@ -244,4 +245,4 @@ def _bar_of(day: dt.date, figures: Figures) -> str:
         return f"{day.year}年{day.month}月"
     first = max(day - dt.timedelta(days=day.weekday()), figures.period.since)
     last = min(day + dt.timedelta(days=6 - day.weekday()), figures.period.until)
-    return f"{first.month}月{first.day}日至{last.month}月{last.day}日"
+    return f"{first.month}.{first.day}—{last.month}.{last.day}"

@@ -9,6 +9,9 @@ from linli.cores.measures.rules import Period, PeriodName
 
 WEEKLY, MONTHLY, CHOSEN = "weekly", "monthly", "chosen"
 LONGEST_DAYS = 366
+SUBJECT = "社会治理事项办理情况通报"
+TITLE_WIDTH = 18
+"""What fits on one line of a title, with the narrow spaces that Word sets between figures and characters."""
 COMPARED_BY = {WEEKLY: PeriodName.WEEK, MONTHLY: PeriodName.MONTH, CHOSEN: PeriodName.OWN}
 """How the cockpit finds the period before: so both compare with the same days."""
 
@@ -20,6 +23,9 @@ class Called:
     here: str
     before: str
     year: str = "去年同期"
+
+    def of(self, name: str) -> str:
+        return self.before if name == "before" else self.year
 
 
 def period_of(kind: str, day: dt.date) -> Period:
@@ -68,4 +74,15 @@ def called(kind: str, period: Period) -> Called:
 def title_words(kind: str, period: Period, area_name: str) -> str:
     """清溪县2026年7月社会治理事项办理情况通报."""
     when = called(kind, period).here if kind == MONTHLY else span_words(period)
-    return f"{area_name}{when}社会治理事项办理情况通报"
+    return f"{area_name}{when}{SUBJECT}"
+
+
+def title_lines(title: str) -> str:
+    """A title too long for one line is broken before what it is about: no word is torn, no line left with two characters."""
+    before, found, after = title.partition(SUBJECT)
+    return f"{before}\n{found}{after}" if before and found and _width(title) > TITLE_WIDTH else title
+
+
+def _width(text: str) -> float:
+    """In characters of full width."""
+    return sum(0.5 if char.isascii() else 1 for char in text)

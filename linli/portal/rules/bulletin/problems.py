@@ -30,7 +30,8 @@ def _problems(figures: Figures) -> Iterator[tuple[str, str]]:
         )
         yield "部分单位按期办结率偏低", f"按期办结率低于{100 * GOOD_ENOUGH:.0f}%且排在最后的是{named}。"
     if figures.oldest:
-        yield "部分事项长期没有办结", _old(figures)
+        is_long = figures.oldest[0].days > LONG_DAYS
+        yield "部分事项长期没有办结" if is_long else "未办结时间较长的事项", _old(figures)
     if back := _too_many(figures, "return"):
         yield "部分单位退回较多", f"退回率超过{100 * MANY_BACK:.0f}%的有{with_rates(back, 'return')}。"
     if again := _too_many(figures, "reopening"):

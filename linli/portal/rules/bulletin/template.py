@@ -10,7 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from linli.cores.documents.rules import official_document
@@ -96,6 +96,7 @@ def _tables(made: Doc) -> None:
 def _row(table: Table, number: int, first: str, loop: str, *, is_head: bool = False) -> None:
     row = table.rows[number]
     for cell, text in zip(row.cells, (first, loop, "{{ cell }}", "{%tc endfor %}"), strict=True):
+        _own_width(cell)
         paragraph = cell.paragraphs[0]
         paragraph.style = "公文表格"
         run = paragraph.add_run(text)
@@ -119,6 +120,20 @@ def _whole_width(table: Table) -> None:
         table._tbl.tblPr.append(width)
     width.set(qn("w:type"), "pct")
     width.set(qn("w:w"), "5000")
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "40")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
+
+
+def _own_width(cell: _Cell) -> None:
+    """As wide as what stands in it: there are as many columns as the figures need."""
+    width = cell._tc.get_or_add_tcPr().get_or_add_tcW()
+    width.set(qn("w:type"), "auto")
+    width.set(qn("w:w"), "0")
 
 
 def _foot(made: Doc) -> None:

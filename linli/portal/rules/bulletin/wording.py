@@ -44,12 +44,14 @@ def change(this: Number, before: Number) -> str:
     """Of any figure, for the table: signed, a dash where there is nothing to compare."""
     if this.value is None or before.value is None or before.is_small:
         return "—"
+    if this.words == before.words:
+        return SAME
     if this.code in DAYS:
         return (
             f"{round(this.value, 1) - round(before.value, 1):+.1f}天" if (before.below or 0) >= FEW else "—"
         )
     if this.below is not None:
-        return f"{round(100 * this.value, 1) - round(100 * before.value, 1):+.1f}个百分点"
+        return f"{round(100 * this.value, 1) - round(100 * before.value, 1):+.1f}百分点"
     if before.value < FEW:
         return f"{this.value - before.value:+,.0f}"
     return f"{100 * (this.value - before.value) / before.value:+.1f}%"

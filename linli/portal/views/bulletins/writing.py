@@ -56,7 +56,7 @@ def draft(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("已按数据起草，请修改后印发。"))
             return redirect("portal:bulletin_edit", made.pk)
-    context = {"form": form, "same": same, "quick": _quick(today), "area": offices[0], "areas": areas}
+    context = {"form": form, "same": same, "quick": _quick(today), "areas": areas}
     return render(request, "portal/bulletin_draft.html", context, status=422 if form.errors else 200)
 
 
