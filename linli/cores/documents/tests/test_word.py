@@ -7,7 +7,7 @@ import io
 import pytest
 from docx import Document
 from docx.document import Document as Doc
-from docx.enum.text import WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from PIL import Image
@@ -61,13 +61,30 @@ def test_headings_and_body_have_their_fonts_and_28_points_between_lines(
     assert (shape.line_spacing_rule, shape.line_spacing) == (WD_LINE_SPACING.EXACTLY, Pt(28))
 
 
-def test_the_number_of_the_page_stands_between_dashes() -> None:
-    foot = opened(template("文")).sections[0].footer.paragraphs[0]
-    assert foot.text == "—  —"
-    assert "PAGE" in foot._element.xml
-    for run in foot.runs:
-        assert run.font.size == Pt(14)
-        assert run._element.rPr.rFonts.get(qn("w:eastAsia")) == "宋体"
+def test_the_number_of_the_page_stands_between_dashes_at_the_outer_edge() -> None:
+    made = opened(template("文"))
+    assert made.settings.odd_and_even_pages_header_footer
+    section = made.sections[0]
+    sides = {WD_ALIGN_PARAGRAPH.RIGHT: section.footer, WD_ALIGN_PARAGRAPH.LEFT: section.even_page_footer}
+    for side, footer in sides.items():
+        foot = footer.paragraphs[0]
+        assert (foot.text, foot.alignment) == ("—  —", side)
+        assert "PAGE" in foot._element.xml
+        for run in foot.runs:
+            assert run.font.size == Pt(14)
+            assert run._element.rPr.rFonts.get(qn("w:eastAsia")) == "宋体"
+
+
+def test_28_characters_and_22_lines_fit_on_a_page() -> None:
+    made = opened(template("文"))
+    section, body = made.sections[0], made.styles["公文正文"]
+    sides = (section.page_width, section.left_margin, section.right_margin, section.page_height)
+    width, left, right, height = (side.pt for side in sides if side is not None)
+    closer = int(body.element.rPr.find(qn("w:spacing")).get(qn("w:val"))) / 20
+    assert (width - left - right) // (16 + closer) == 28
+    assert section.top_margin is not None
+    assert section.bottom_margin is not None
+    assert (height - section.top_margin.pt - section.bottom_margin.pt) // 28 == 22
 
 
 def test_a_template_is_filled_and_what_is_put_in_stays_text() -> None:

@@ -24,7 +24,7 @@ MAIN = (
     *("received", "closed", "on_time", "response", "solution", "satisfaction"),
     *("return", "reopening", "days_median", "days_p90"),
 )
-UNITS = {"received": "件", "closed": "件次", "days_median": "天", "days_p90": "天"}
+UNITS = {"received": "件", "closed": "件次"}
 SMALL = "＊"
 NOTE = f"注：带{SMALL}的分母不足10，仅供参考，不参加排名。"
 MOST_LINES, MOST_BARS = 30, 15
