@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "linli.doors.open311",
     "linli.doors.api",
     "linli.doors.opendata",
+    "linli.doors.following",
     "linli.demo",
     "linli.portal",
 ]

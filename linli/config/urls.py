@@ -26,6 +26,7 @@ MOUNTS = [
     ("", "linli.doors.open311.urls"),
     ("", "linli.doors.api.urls"),
     ("", "linli.doors.opendata.urls"),
+    ("", "linli.doors.following.urls"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [path("api/v1/public/", public_api.urls)]

@@ -52,6 +52,8 @@ from linli.domains.reports.tests.factories import (
     VerdictFactory,
 )
 from linli.domains.reports.views.session import GIVEN, OPENED, give_receipt, keep_draft
+from linli.doors.following.models import Subscription
+from linli.doors.following.tests.factories import SubscriptionFactory
 from linli.portal.models import Bulletin, BulletinTemplate
 from linli.portal.tests.factories import BulletinFactory, BulletinTemplateFactory
 
@@ -73,6 +75,9 @@ class Crowd:
     taken_down: Matter = field(init=False)
     attachment: Attachment = field(init=False)
     draft: Attachment = field(init=False)
+    told: Matter = field(init=False)
+    """A public report, and somebody who follows it."""
+    subscription: Subscription = field(init=False)
     category: Category = field(init=False)
     taken: ReportImport = field(init=False)
     route: Routing = field(init=False)
@@ -133,6 +138,8 @@ class Crowd:
         self.attachment = AttachmentFactory.create(matter=self.matter, entry=entry, is_public=True)
         self.draft = AttachmentFactory.create(draft_key=DRAFT)
         self.taken = self._import()
+        self.told = self.report(confidentiality=Confidentiality.OPEN)
+        self.subscription = SubscriptionFactory.create(matter=self.told, area_code="")
         self.clients[None] = self._resident()
         self.bulletin, self.bulletin_draft = BulletinFactory.create(issued=True), BulletinFactory.create()
         self.bulletin_template = BulletinTemplateFactory.create()
@@ -277,6 +284,8 @@ class Crowd:
         self.report(**filed, channel="grid")
         told = CategoryFactory.create(code=f"B{number:02d}01")
         self.report(category=told, confidentiality=Confidentiality.OPEN, filed_at=LAST_YEAR)
+        self.report(confidentiality=Confidentiality.OPEN)
+        TimelineEntryFactory.create(matter=self.told, actor_kind="staff", step="sign_for", is_public=True)
         clerk = self.staff[Role.VILLAGE_CLERK]
         self.report(source="desk", source_number=f"d{number}", filed_by=clerk, channel="phone")
 

@@ -47,6 +47,14 @@ def taken(crowd: Crowd) -> tuple[object, ...]:
     return (crowd.taken.pk,)
 
 
+def told(crowd: Crowd) -> tuple[object, ...]:
+    return (crowd.told.number,)
+
+
+def subscription(crowd: Crowd) -> tuple[object, ...]:
+    return (crowd.subscription.token,)
+
+
 def body(crowd: Crowd) -> tuple[object, ...]:
     return (crowd.owner.pk,)
 
@@ -122,6 +130,10 @@ GROWING = (
     Page("reports:where", None, 6),
     Page("reports:show", None, 12, arguments=number),
     Page("public_api:report_categories", None, 4),
+    Page("following:matter", None, 6, arguments=told),
+    Page("following:matter_feed", None, 6, arguments=told),
+    Page("following:area_feed", None, 6, arguments=at(TOWN)),
+    Page("following:follow", None, 8, f"area={TOWN}"),
     Page("opendata:page", None, 8, OPEN),
     Page("opendata:embed", None, 6, OPEN),
     Page("opendata:csv", None, 6, OPEN),
@@ -192,6 +204,9 @@ STEADY = (
     Page("reports:draft_photo", None, 4, arguments=lambda crowd: (crowd.draft.pk,)),
     Page("reports:challenge", None, 4),
     Page("reports:find", None, 4),
+    Page("following:sent", None, 4),
+    Page("following:confirm", None, 4, arguments=subscription),
+    Page("following:stop", None, 4, arguments=subscription),
     Page("reports:sent", None, 4, arguments=number),
     Page("reports:own_data", None, 6, arguments=number),
     Page("reports:attachment", None, 6, arguments=lambda crowd: (crowd.matter.number, crowd.attachment.pk)),

@@ -268,6 +268,8 @@ EXPECTED = (
     Rule("open311:request", Who.EVERYBODY),
     Rule("open311:token", Who.EVERYBODY),
     Rule("open311:nothing", Who.NOBODY),
+    *(Rule(f"following:{name}", Who.EVERYBODY) for name in ("matter", "matter_feed", "area_feed")),
+    *(Rule(f"following:{name}", Who.EVERYBODY) for name in ("follow", "sent", "confirm", "stop")),
     *(Rule(f"opendata:{name}", Who.EVERYBODY) for name in ("page", "embed", "csv", "points", "shapes")),
     Rule("api_pages:tokens", Who.STAFF),
     Rule("api_pages:revoke_own", Who.STAFF, method="post"),

@@ -21,6 +21,7 @@ from linli.cores.matters.models import Attachment, Confidentiality, Matter, Time
 from linli.cores.matters.tests.factories import (
     AttachmentFactory,
     CategoryFactory,
+    MatterFactory,
     TimelineEntryFactory,
     WorkingDayFactory,
 )
@@ -31,6 +32,8 @@ from linli.cores.people.tests.factories import ContactFactory
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.tests.factories import ReportDetailsFactory, ReportImportFactory, RoutingFactory
 from linli.doors.api.tests.factories import ApiTokenFactory, DeliveryFactory, ServiceClientFactory
+from linli.doors.following.models import Subscription
+from linli.doors.following.tests.factories import SubscriptionFactory
 from linli.doors.open311.tests.factories import ClientKeyFactory
 from linli.portal.tests.factories import BulletinFactory, BulletinTemplateFactory
 from tests.permissions.table import EXPECTED, Rule, Who
@@ -166,6 +169,9 @@ def address(rule: Rule, world: World) -> str:
         "notify:wording": ["reports.receipt", "zh-hans"],
         "notify:reset_wording": ["reports.receipt", "zh-hans"],
         "open311:discovery": ["json"],
+        **{f"following:{page}": [public_number(rule.name)] for page in ("matter", "matter_feed")},
+        "following:area_feed": ["990001"],
+        **{f"following:{page}": [subscribed(rule.name)] for page in ("confirm", "stop")},
         "open311:nothing": ["elsewhere"],
         **{f"open311:{page}": ["v2", "json"] for page in ("services", "requests")},
         **{f"open311:{page}": ["v2", "", "json"] for page in ("definition", "request", "token")},
@@ -203,6 +209,23 @@ def about_bulletins(name: str) -> dict[str, list[object]]:
         return {}
     made = BulletinFactory.create(area_code="990001101", issued=page not in DRAFTS_ARE_THE_OFFICES)
     return {name: [made.pk]}
+
+
+def public_number(page: str) -> str:
+    """The number of a report that everybody may know of; made for its own pages alone."""
+    if not page.startswith("following:matter"):
+        return ""
+    public = {"confidentiality": Confidentiality.OPEN, "category": CategoryFactory.create(code="S0101")}
+    matter: Matter = MatterFactory.create(**public)
+    return matter.number
+
+
+def subscribed(page: str) -> str:
+    """What stands in the mails of a subscription; made for its own pages alone."""
+    if page not in {"following:confirm", "following:stop"}:
+        return ""
+    subscription: Subscription = SubscriptionFactory.create()
+    return subscription.token
 
 
 def about_posters(page: str) -> list[object]:

@@ -46,6 +46,8 @@ class MessageKind:
     rhythm: Rhythm = Rhythm.NOW
     fill: Callable[[Message], Mapping[str, str] | None] | None = field(default=None, compare=False)
     """What is worked out only at the moment of sending; None: there is nothing to tell any more."""
+    headers: Callable[[Message], Mapping[str, str]] | None = field(default=None, compare=False)
+    """What a mail says to the program that shows it, such as how to unsubscribe (RFC 8058)."""
     sent: Callable[[Message], None] | None = field(default=None, compare=False)
     """What follows once it has been taken."""
 

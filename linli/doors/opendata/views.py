@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone, translation
-from django.utils.cache import get_conditional_response
 from django.utils.html import escape
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
@@ -22,6 +17,7 @@ from linli.cores.areas.public import shapes_of
 from linli.doors.opendata import queries
 from linli.doors.opendata.queries.asked import span_choices
 from linli.doors.opendata.queries.rows import licence
+from linli.kernel.page.keeping import kept
 from linli.kernel.page.security import policy
 
 KEPT_FOR = 600
@@ -31,21 +27,6 @@ BOM = "\ufeff"
 LISTED = 30
 """Rows beneath the map."""
 SNIPPET = '<iframe src="{url}" title="{title}" width="100%" height="900" loading="lazy"></iframe>'
-View = Callable[[HttpRequest], HttpResponse]
-
-
-def kept(view: View) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Lets everybody keep the answer, with a tag by which they ask whether it still holds."""
-
-    @wraps(view)
-    def answered(request: HttpRequest) -> HttpResponseBase:
-        answer = view(request)
-        digest = hashlib.sha256(answer.content).hexdigest()[:24]
-        answer["ETag"], answer["Cache-Control"] = f'"{digest}"', f"public, max-age={KEPT_FOR}"
-        answer["Access-Control-Allow-Origin"] = "*"
-        return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
-
-    return answered
 
 
 def _asked(request: HttpRequest) -> queries.Asked:
@@ -98,7 +79,7 @@ def _embed_address(asked: queries.Asked) -> str:
 
 @require_safe
 @xframe_options_exempt
-@kept
+@kept(KEPT_FOR)
 def embed(request: HttpRequest) -> HttpResponse:
     """Figures and charts for a frame of another site: no cookie, no link of the house but the one to the whole page."""
     language = "en" if request.GET.get("language") == "en" else "zh-hans"
@@ -118,7 +99,7 @@ def embed(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@kept(KEPT_FOR)
 def figures_csv(request: HttpRequest) -> HttpResponse:
     """All figures of an area in a year."""
     asked, written = _asked(request), io.StringIO()
@@ -133,7 +114,7 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@kept(KEPT_FOR)
 def points(request: HttpRequest) -> HttpResponse:
     """The public reports of this place and time as GeoJSON."""
     asked = _asked(request)
@@ -142,7 +123,7 @@ def points(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@kept
+@kept(KEPT_FOR)
 def shapes(request: HttpRequest) -> HttpResponse:
     """The borders on the map; a township leads to its own page."""
     asked = _asked(request)

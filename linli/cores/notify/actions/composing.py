@@ -33,9 +33,11 @@ def compose(message: Message) -> Letter | None:
     values = values_of(message)
     if values is None:
         return None
-    words = words_of(message_kind(message.kind), translation.get_language() or settings.LANGUAGE_CODE)
+    kind = message_kind(message.kind)
+    words = words_of(kind, translation.get_language() or settings.LANGUAGE_CODE)
     subject, body, text = (fill_in(template, values) for template in (words.subject, words.body, words.text))
-    return Letter(_address(message), subject.replace("\n", " "), body, text, str(message.token))
+    headers = {} if kind.headers is None else dict(kind.headers(message))
+    return Letter(_address(message), subject.replace("\n", " "), body, text, str(message.token), headers)
 
 
 def line_of(message: Message) -> str:

@@ -14,10 +14,11 @@ from linli.cores.accounts.tests.factories import UserFactory
 from linli.cores.notify.models import Habits, Message, MessageState, Wish
 from linli.cores.notify.tests.factories import MessageFactory, WayHealthFactory
 from linli.cores.notify.tests.wires import mailboxes  # noqa: F401
+from linli.cores.notify.workflow import kinds_to_choose
 
 pytestmark = pytest.mark.django_db
 CHOSEN = {"digest_at": "08:30", "digest_weekday": "0", "quiet_from": "21:30", "quiet_until": "07:00"}
-RHYTHMS = {f"matters.{kind}-rhythm": "now" for kind in ("work", "news", "late")}
+RHYTHMS = {f"{kind.code}-rhythm": "now" for kind in kinds_to_choose()}
 
 
 def signed_in(role: Role | None = None) -> Client:

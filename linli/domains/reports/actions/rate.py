@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from linli.kernel.crypto import blind_index
 from linli.kernel.errors import TooMany
 
-LIMITS = {"file": 20, "follow": 30, "upload": 60}
-"""Per sender and hour. Village offices share an address, so these are wide."""
+LIMITS = {"file": 20, "follow": 30, "upload": 60, "subscribe": 20, "mailbox": 4}
+"""Per sender and hour. Village offices share an address, so these are wide; of "mailbox" the sender is the address that
+wants mail, so that nobody fills somebody else's."""
 
 COUNT = """
     INSERT INTO reports_sendercount (sender, hour, count) VALUES (%s, %s, 1)

@@ -23,6 +23,18 @@ def public_reports() -> MatterQuerySet:
     ).exclude(state="withdrawn")
 
 
+def is_public(matter: Matter) -> bool:
+    """The same of one report at hand, whose category has been read."""
+    return (
+        matter.kind == KIND
+        and matter.confidentiality == Confidentiality.OPEN
+        and matter.category is not None
+        and matter.category.may_be_public
+        and matter.parent_id is None
+        and matter.state != "withdrawn"
+    )
+
+
 def public_category(matter: Matter) -> tuple[str, str]:
     """Code and name of the category as everybody knows it; no query while the routing table is kept."""
     code, known = (matter.category_id or "")[:CHOICE_DIGITS], routing_table().categories

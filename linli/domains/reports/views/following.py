@@ -29,6 +29,7 @@ from linli.cores.matters.public import (
 )
 from linli.domains.reports.actions import join_report, require_moderation, sender_of
 from linli.domains.reports.forms import FollowForm
+from linli.domains.reports.queries.everybody import is_public
 from linli.domains.reports.queries.receipt import (
     files_for,
     open_with_receipt,
@@ -78,7 +79,7 @@ def _opened(request: HttpRequest, number: str) -> tuple[Matter, str]:
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """How the report stands, in a resident's words, and what they may do now."""
     matter, how = _opened(request, number)
-    context = _context(matter, how) | {"news": news_for(request, matter)}
+    context = _context(matter, how) | {"news": news_for(request, matter), "is_public": is_public(matter)}
     return render(request, "reports/public_show.html", context)
 
 

@@ -1,0 +1,1 @@
+"""Following a public matter or an area, by e-mail or by feed."""

@@ -1,0 +1,24 @@
+"""What everybody may know of public matters, as news."""
+
+from linli.doors.following.queries.areas import area_choices, known_area
+from linli.doors.following.queries.news import (
+    News,
+    PublicMatter,
+    PublicStep,
+    news_of_area,
+    public_matter,
+    steps_of,
+)
+from linli.doors.following.queries.subscriptions import subscription_of
+
+__all__ = [
+    "News",
+    "PublicMatter",
+    "PublicStep",
+    "area_choices",
+    "known_area",
+    "news_of_area",
+    "public_matter",
+    "steps_of",
+    "subscription_of",
+]

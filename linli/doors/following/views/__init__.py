@@ -1,0 +1,1 @@
+"""Thin shells: pages and feeds for those who follow."""
