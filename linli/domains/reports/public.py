@@ -26,6 +26,7 @@ from linli.domains.reports.actions import (
     require_proof,
     sender_of,
     ways_to,
+    work_on_import,
 )
 from linli.domains.reports.forms import QuestionsForm, take_down
 from linli.domains.reports.models import CategoryRule, ReportDetails, ResidentFollower, Routing, Verdict
@@ -88,6 +89,7 @@ __all__ = [
     "sender_of",
     "take_down",
     "ways_to",
+    "work_on_import",
 ]
 
 

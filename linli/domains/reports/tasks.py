@@ -10,7 +10,7 @@ from linli.domains.reports.actions import (
     spread_news,
     sweep_counts,
     sweep_imports,
-    work_on,
+    work_on_import,
     write_to_reporter,
 )
 
@@ -43,9 +43,9 @@ def write(entry_id: int) -> None:
 
 
 @app.task(name="linli.domains.reports.tasks.work_on_import", queue="imports")
-def work_on_import(import_id: int, attempt: int) -> None:
+def take_over_file(import_id: int, attempt: int) -> None:
     """Check, write or take back one file of another office."""
-    work_on(import_id=import_id, attempt=attempt)
+    work_on_import(import_id=import_id, attempt=attempt)
 
 
 @app.periodic(cron="* * * * *")

@@ -6,7 +6,7 @@ from linli.domains.reports.actions.flow import AFTERWARDS, CONDITIONS, EFFECTS
 from linli.domains.reports.actions.follow import confirm_receipt, join_report
 from linli.domains.reports.actions.forget import forget_details, forget_me
 from linli.domains.reports.actions.import_reports import category_map, import_reports
-from linli.domains.reports.actions.import_work import work_on
+from linli.domains.reports.actions.import_work import work_on_import
 from linli.domains.reports.actions.importing import sweep_imports
 from linli.domains.reports.actions.load_categories import Loaded, load_categories
 from linli.domains.reports.actions.message_checks import ImportWords, MessagesReport
@@ -60,6 +60,6 @@ __all__ = [
     "tell_of_the_end",
     "want_no_news",
     "ways_to",
-    "work_on",
+    "work_on_import",
     "write_to_reporter",
 ]

@@ -51,7 +51,7 @@ class RowsReport(MessagesReport):
         return {line for line, _field, _text in self.faults}
 
 
-def work_on(*, import_id: int, attempt: int) -> None:
+def work_on_import(*, import_id: int, attempt: int) -> None:
     """Do what the import waits for; what breaks off can be asked for again. A job that was overtaken does nothing."""
     taken = ReportImport.objects.filter(pk=import_id, attempt=attempt).select_related("asked_by").first()
     if taken is None or not taken.is_running:

@@ -25,6 +25,8 @@ SPREAD = "linli.domains.reports.tasks.spread_news"
 ENDED = "reports.ended"
 ENDS = ("closed", "declined", "withdrawn")
 """Not "merged": those who follow it hear of the end of the report that it went into."""
+BY_THE_THOUSAND = ("import", "take_back")
+"""Nobody follows what has just come, and what somebody follows is not taken back."""
 
 
 def ask_for_news(*, follower: ResidentFollower, email: str, phone: str, site: str) -> None:
@@ -62,8 +64,8 @@ def _forget(follower: ResidentFollower, matter: Matter) -> bool:
 
 def tell_of_the_end(event: MatterEvent) -> None:
     """Listens to every change. One job at most, however many follow: closing takes no longer for that."""
-    if event.step == "take_back":
-        return  # by the thousand, and what somebody follows is never taken back
+    if event.step in BY_THE_THOUSAND:
+        return
     has_ended = event.state_from != event.state_to and event.state_to in ENDS
     if event.matter.kind == KIND and has_ended and _SOMEBODY.first(matter_id=event.matter.pk) is not None:
         app.configure_task(SPREAD, queue="notices").defer(matter_id=event.matter.pk)

@@ -27,7 +27,7 @@ from linli.cores.matters.public import keep_new_words, take_step
 from linli.cores.matters.tests.factories import CategoryFactory
 from linli.cores.measures.public import fold_changes, rebuild
 from linli.cores.orgs.tests.factories import OrganisationFactory
-from linli.domains.reports.actions import import_work, sweep_imports, work_on
+from linli.domains.reports.actions import import_work, sweep_imports, work_on_import
 from linli.domains.reports.actions.import_reports import write_messages
 from linli.domains.reports.models import ReportImport, Stand
 from linli.domains.reports.public import forget_routing
@@ -102,7 +102,7 @@ def newest() -> ReportImport:
 def work() -> None:
     """The worker takes the last job that was asked for."""
     job = ProcrastinateJob.objects.filter(queue_name="imports").latest("pk")
-    work_on(**job.args)
+    work_on_import(**job.args)
 
 
 def numbers() -> set[str]:
@@ -236,7 +236,7 @@ def test_a_job_that_somebody_overtakes_does_nothing_and_what_a_killed_worker_lef
     assert (newest().stand, newest().broke_off) == (Stand.FAILED, Stand.IMPORTING)
     assert "放弃" not in clerk.page()
     clerk.client.post(f"/imports/{newest().pk}/continue/")
-    work_on(import_id=newest().pk, attempt=dead)
+    work_on_import(import_id=newest().pk, attempt=dead)
     assert Matter.objects.count() == 1
     work()
     assert (newest().stand, newest().added) == (Stand.DONE, 2)
