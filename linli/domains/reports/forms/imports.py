@@ -42,7 +42,9 @@ class ImportFileForm(forms.Form):
     channel = forms.ChoiceField(label=_("渠道"), choices=[(c.value, c.label) for c in _CHANNELS])
     area = forms.ChoiceField(label=_("区域"), help_text=_("没有写明地点的归到这里；不在这里面的不能导入。"))
     file = forms.FileField(
-        label=_("文件"), help_text=_("Excel 或 CSV，第一行是列名，最多 20 MB。导入结束或者一天以后删除。")
+        label=_("文件"),
+        widget=forms.FileInput(attrs={"accept": ",".join(_ENDINGS)}),
+        help_text=_("Excel 或 CSV，第一行是列名，最多 20 MB。导入结束或者一天以后删除。"),
     )
 
     def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
