@@ -104,6 +104,9 @@ def _take(world: World, life: Life) -> None:
     if rng.random() < 0.1:
         _sweep(life)
         return
+    if rng.random() < 0.02:
+        _take_back(life)
+        return
     steps = list(REPORT.leaving(matter.state))
     if not steps:
         return
@@ -182,6 +185,17 @@ def _sweep(life: Life) -> None:
     if turned:
         _light(life)
         _write(life, "escalate", life.matter.state)
+
+
+def _take_back(life: Life) -> None:
+    """The file that it came with is taken back, whatever has become of it."""
+    matter = life.matter
+    before, matter.state, matter.is_open = matter.state, "withdrawn", False
+    matter.closed_at = matter.closed_at or life.at
+    for name in list(life.running):
+        _stop(life, life.running.pop(name))
+    _light(life)
+    _write(life, "take_back", before)
 
 
 def _changed(life: Life, clock: Clock) -> None:
