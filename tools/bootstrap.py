@@ -33,12 +33,17 @@ def give_up(sentence: str) -> NoReturn:
     sys.exit(1)
 
 
+def starts(python: str) -> bool:
+    """Whether this is a Python that runs: a version manager puts names on the path that stand for none."""
+    return subprocess.call([python, "-c", ""], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
+
+
 def insist_on_python() -> None:
     if sys.version_info >= OLDEST:
         return
     for name in NEWEST_FIRST:
         newer = shutil.which(name)
-        if newer and os.environ.get("LINLI_PYTHON_TRIED") != name:
+        if newer and os.environ.get("LINLI_PYTHON_TRIED") != name and starts(newer):
             os.environ["LINLI_PYTHON_TRIED"] = name
             os.execv(newer, [newer, *sys.argv])
     give_up(
