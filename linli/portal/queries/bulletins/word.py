@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from linli.cores.documents.public import bar_chart, check_template, fill
 from linli.kernel.importing import harmless, workbook_bytes
-from linli.portal.models import Bulletin, BulletinTemplate
+from linli.portal.models import Bulletin, BulletinState, BulletinTemplate
 from linli.portal.rules.bulletin import (
     Figures,
     charts_of,
@@ -108,4 +108,6 @@ def _everything(data: dict[str, Any]) -> list[tuple[str, str, dict[str, list[Any
 
 
 def file_name(bulletin: Bulletin) -> str:
-    return f"{bulletin.title}{bulletin.number_words}.docx"
+    """What it is called on somebody's computer; one that no longer holds says so."""
+    withdrawn = _("（已撤回）") if bulletin.state == BulletinState.WITHDRAWN else ""
+    return f"{bulletin.title}{bulletin.number_words}{withdrawn}.docx"

@@ -95,8 +95,10 @@ def draft_quality(figures: Figures) -> list[str]:
             f"办理时限到期{on_time.below or 0:,}件次，按期反馈{on_time.above:,}件次，按期办结率{on_time.words}"
             f"{_against(figures, 'on_time')}{_caution(on_time)}。"
         )
-    rates = [_rate(figures, code) for code in RATE_NAMES]
-    lines.append("；".join(rates) + "。")
+    said = [_rate(figures, code) for code in RATE_NAMES if this[code].value is not None]
+    if silent := [name for code, name in RATE_NAMES.items() if this[code].value is None]:
+        said.append(f"{'、'.join(silent)}本期没有可统计的数")
+    lines.append("；".join(said) + "。")
     median, tail = this["days_median"], this["days_p90"]
     if median.value is not None and tail.value is not None:
         lines.append(
@@ -109,8 +111,6 @@ def draft_quality(figures: Figures) -> list[str]:
 
 def _rate(figures: Figures, code: str) -> str:
     number = figures.this[code]
-    if number.value is None:
-        return f"{RATE_NAMES[code]}本期没有可统计的数"
     return f"{RATE_NAMES[code]}{number.words}（{out_of(number)}）{_against(figures, code)}{_caution(number)}"
 
 
@@ -151,8 +151,7 @@ def draft_places(figures: Figures) -> list[str]:
         first += f"合计占{share(sum(row.received for row in top), whole)}。"
     else:
         first = f"收到的是{with_counts(top)}。"
-    growing = [row for row in sorted(busy, key=lambda row: -row.more) if row.more >= 5][:NAMED]
-    if growing:
+    if growing := figures.rising(busy)[:NAMED]:
         grown = "、".join(f"{row.name}（增加{row.more:,}件）" for row in growing)
         first += f"比{called(figures.kind, figures.period).before}增加较多的是{grown}。"
     return [first, ranking(figures.places, "on_time", "按期办结率", level), _red(figures.places)]
@@ -209,9 +208,8 @@ def draft_categories(figures: Figures) -> list[str]:
     top = busy[:MOST_CATEGORIES]
     first = f"从类别看，收到{'较多' if len(busy) > 1 else ''}的是{with_counts(top, of=whole)}。"
     before = called(figures.kind, figures.period).before
-    rising = [row for row in sorted(figures.categories, key=lambda row: -row.more) if row.more >= 5][:NAMED]
-    falling = [row for row in sorted(figures.categories, key=lambda row: row.more) if row.more <= -5][:NAMED]
-    for rows, verb in ((rising, "增加"), (falling, "减少")):
+    rising, falling = figures.rising(figures.categories), figures.falling(figures.categories)
+    for rows, verb in ((rising[:NAMED], "增加"), (falling[:NAMED], "减少")):
         if rows:
             first += f"比{before}{verb}较多的是" + "、".join(
                 f"{row.name}（{verb}{abs(row.more):,}件）" for row in rows

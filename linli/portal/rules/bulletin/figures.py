@@ -14,6 +14,8 @@ RATES = frozenset({"on_time", "response", "solution", "satisfaction", "return", 
 DAYS = frozenset({"days_median", "days_p90"})
 FEW = 10
 """What is below this is no base for per cent."""
+MANY_MORE = 5
+"""By how many a count has to differ to be worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,16 @@ class Figures:
         """What it can be compared with: the period before and a year ago, where anything was counted then."""
         both = {"before": self.before, "year": self.last_year}
         return {name: one for name, one in both.items() if one.count("received") or one.count("closed")}
+
+    def rising(self, rows: Sequence[Row]) -> list[Row]:
+        """Those with clearly more than in the period before, most first; none where nothing was counted then."""
+        found = [row for row in rows if row.more >= MANY_MORE] if "before" in self.earlier else []
+        return sorted(found, key=lambda row: (-row.more, row.code))
+
+    def falling(self, rows: Sequence[Row]) -> list[Row]:
+        """Those with clearly less."""
+        found = [row for row in rows if row.more <= -MANY_MORE] if "before" in self.earlier else []
+        return sorted(found, key=lambda row: (row.more, row.code))
 
     @property
     def is_county(self) -> bool:

@@ -201,7 +201,7 @@ def _oldest(figures: Figures) -> Table:
 
 
 def charts_of(figures: Figures) -> dict[str, Bars]:
-    """By section; one without bars is none."""
+    """By section; a single bar shows nothing that its number doesn't."""
     places = sorted(
         (row for row in figures.places if row.received), key=lambda row: (-row.received, row.code)
     )
@@ -219,7 +219,7 @@ def charts_of(figures: Figures) -> dict[str, Bars]:
         ),
         "categories": Bars("chart_categories", "各类别收到诉求（件）", _counted(kinds)),
     }  # fmt: skip
-    return {name: bars for name, bars in found.items() if bars.lines}
+    return {name: bars for name, bars in found.items() if len(bars.lines) > 1}
 
 
 def _counted(rows: Sequence[Row]) -> tuple[tuple[str, float, str], ...]:

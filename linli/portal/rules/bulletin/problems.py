@@ -76,9 +76,8 @@ def draft_advice(figures: Figures) -> list[str]:
         hints.append(
             f"尽快销号红灯事项。现有超期事项{figures.now.count('red'):,}件，【请填写：销号时限和督办安排】"
         )
-    rising = max(figures.categories, key=lambda row: row.more, default=None)
-    if rising is not None and rising.more >= 5:
-        hints.append(f"从源头减少同类问题。“{rising.name}”类诉求增加较多，【请填写：原因分析和治理措施】")
+    if rising := figures.rising(figures.categories):
+        hints.append(f"从源头减少同类问题。“{rising[0].name}”类诉求增加较多，【请填写：原因分析和治理措施】")
     hints = hints or ["【请填写：下步工作安排】"]
     if len(hints) == 1:
         return hints

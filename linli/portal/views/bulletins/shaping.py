@@ -78,6 +78,7 @@ def templates(request: HttpRequest) -> HttpResponse:
         try:
             made = actions.add_template(**form.cleaned_data, by=actor)
         except LinliError as refusal:
+            refusal.fields = refusal.fields or {"file": str(refusal)}
             show_on_form(form, refusal)
         else:
             messages.success(
