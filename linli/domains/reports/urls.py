@@ -3,7 +3,7 @@
 from django.urls import path
 
 from linli.domains.reports import views
-from linli.domains.reports.views import calling, categories, desk, imports, routes
+from linli.domains.reports.views import calling, categories, desk, import_files, imports, routes
 
 app_name = "reports"
 urlpatterns = [
@@ -25,12 +25,12 @@ urlpatterns = [
     path("callbacks/<str:number>/", calling.call, name="call"),
     path("imports/", imports.imports, name="imports"),
     path("imports/new/", imports.new_import, name="new_import"),
-    path("imports/template/", imports.import_template, name="import_template"),
+    path("imports/template/", import_files.import_template, name="import_template"),
     path("imports/<int:pk>/", imports.import_show, name="import_show"),
     path("imports/<int:pk>/columns/", imports.import_columns, name="import_columns"),
     path("imports/<int:pk>/progress/", imports.import_progress, name="import_progress"),
     path("imports/<int:pk>/mend/", imports.mend_import, name="mend_import"),
-    path("imports/<int:pk>/faulty/", imports.faulty_rows, name="faulty_rows"),
+    path("imports/<int:pk>/faulty/", import_files.faulty_rows, name="faulty_rows"),
     path("imports/<int:pk>/start/", imports.start_import, name="start_import"),
     path("imports/<int:pk>/continue/", imports.continue_import, name="continue_import"),
     path("imports/<int:pk>/drop/", imports.drop_import, name="drop_import"),

@@ -18,7 +18,7 @@ MOST_CELLS = 6_000_000
 _CHUNK = 1 << 20
 _PLACE = re.compile(rb'<(?:\w+:)?c\b[^>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"')
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_ZIP = b"PK\x03\x04"
+_ZIP, _BOOK = b"PK\x03\x04", b"xl/workbook.xml"
 
 
 def require_harmless(data: bytes) -> None:
@@ -30,6 +30,12 @@ def require_harmless(data: bytes) -> None:
             _measure(packed)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise Invalid(_("这不是可以读取的 Excel 文件。")) from error
+
+
+def require_excel(data: bytes) -> None:
+    """Invalid where a packed file is no workbook of the kind that is measured: others can repeat a cell without end."""
+    if data.startswith(_ZIP) and _BOOK not in data:
+        raise Invalid(_("这不是可以读取的 Excel 文件。"))
 
 
 def _measure(packed: zipfile.ZipFile) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -23,13 +24,14 @@ from linli.domains.reports.queries.imports import content_of, mended_of, remembe
 from linli.domains.reports.rules.importing import (
     LONGEST_CELL,
     MOST_COLUMNS,
+    MOST_READ,
     MOST_ROWS,
     OWN_SOURCES,
     distinct_titles,
     proposed_columns,
 )
 from linli.kernel.errors import Invalid, NotFound, Stale
-from linli.kernel.importing import rows_of, unharmed
+from linli.kernel.importing import require_excel, rows_of, unharmed
 
 TASK = "linli.domains.reports.tasks.work_on_import"
 KEPT = dt.timedelta(hours=24)
@@ -71,11 +73,14 @@ def receive(
 def _table(data: bytes, filename: str) -> tuple[list[str], list[list[str]]]:
     """The titles, and the rows as far as something is in them."""
     try:
+        require_excel(data)
         titles, *rows = [
-            [unharmed(cell.strip())[:LONGEST_CELL] for cell in row] for row in rows_of(data, filename)
+            [unharmed(cell.strip())[:LONGEST_CELL] for cell in row]
+            for row in islice(rows_of(data, filename), MOST_READ)
         ] or [[]]
     except Invalid as error:
         raise Invalid(error.message, fields={"file": error.message}) from error
+    is_whole = len(rows) < MOST_READ - 1
     while rows and not any(rows[-1]):
         rows.pop()
     wrong = ""
@@ -83,14 +88,12 @@ def _table(data: bytes, filename: str) -> tuple[list[str], list[list[str]]]:
         wrong = _("文件里没有可以导入的行：第一行是列名，从第二行起是诉求。")
     elif len(titles) > MOST_COLUMNS:
         wrong = _("文件有 %(count)d 列，最多 %(most)d 列。") % {"count": len(titles), "most": MOST_COLUMNS}
-    elif len(rows) > MOST_ROWS:
-        wrong = _("文件有 %(count)d 行，一次最多导入 %(most)d 行，请把文件分开。") % {
-            "count": len(rows),
-            "most": MOST_ROWS,
-        }
+    elif len(rows) > MOST_ROWS or not is_whole:
+        wrong = _("一次最多导入 %(most)d 行，请把文件分开。") % {"most": MOST_ROWS}
     if wrong:
         raise Invalid(wrong, fields={"file": wrong})
-    return distinct_titles(titles), rows
+    width = len(titles)
+    return distinct_titles(titles), [row[:width] for row in rows]
 
 
 def choose_columns(*, import_id: int, columns: Mapping[str, str], by: Actor) -> None:

@@ -27,6 +27,18 @@ FIELD_NAMES = {
     "reply": _("答复内容"),
     "replied_at": _("答复时间"),
 }
+EXPLAINED = {
+    "number": _("来源系统里的编号。同一来源的同一个编号只导入一次。"),
+    "at": _("群众什么时候反映的，如“2026-07-03 09:30”。"),
+    "text": _("反映的内容。里面的电话、证件号码导入后自动隐去。"),
+    "title": _("没有的，取内容的开头。"),
+    "user": _("反映人的姓名，加密保存。"),
+    "category": _("类别的名称或者代码，见“类别”表。没有的也可以导入，受理时再分。"),
+    "area": _("区划的名称或者代码，见“区划”表；重名的写代码。没有的归到上传时选的区域。"),
+    "reply": _("有答复的导入为已结案。"),
+    "replied_at": _("有答复的必填，不早于反映时间。"),
+}
+"""What belongs in each column, for the template."""
 _CHANNELS = (Channel.ONLINE_POLITICS, Channel.PHONE, Channel.WEB, Channel.LETTER, Channel.IMPORT)
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from linli.cores.access.public import Actor
-from linli.cores.areas.rules import prefix_range
+from linli.cores.areas.models import Area
+from linli.cores.areas.rules import Level, prefix_range
 from linli.cores.matters.public import Matter
 from linli.domains.reports.models import ReportImport, Stand
 from linli.domains.reports.policy import import_areas
@@ -46,6 +47,15 @@ def imports_page(actor: Actor, *, cursor: str | None) -> Page[ReportImport]:
     return keyset(
         seen_imports(actor).defer(*BULK, "filename"), order=("-asked_at", "-id"), cursor=cursor, size=SIZE
     )
+
+
+def places_inside(codes: Sequence[str]) -> list[tuple[str, str]]:
+    """Code and name of the areas that somebody may name in a file, down to the villages."""
+    found: dict[str, str] = {}
+    for code in codes:
+        inside = Area.objects.inside(code).filter(is_active=True, level__lte=Level.VILLAGE)
+        found.update(inside.values_list("code", "name"))
+    return sorted(found.items())
 
 
 def remembered(source: str, actor: Actor) -> tuple[dict[str, str], dict[str, str]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 MOST_ROWS = 50_000
+MOST_READ = 4 * MOST_ROWS
+"""Lines looked at, empty ones included."""
 MOST_COLUMNS = 100
 LONGEST_CELL = 10_000
 OWN_SOURCES = frozenset({"api", "desk", "open311", "round", "staff_api", "web"})

@@ -13,12 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from openpyxl import Workbook
 
 from linli.cores.access.public import Actor, acting
 from linli.cores.areas.public import full_names
 from linli.domains.reports.actions import importing
-from linli.domains.reports.actions.message_rows import TITLES
 from linli.domains.reports.forms.imports import FIELD_NAMES, ColumnsForm, ImportFileForm, MendForm
 from linli.domains.reports.models import ReportImport, Stand
 from linli.domains.reports.policy import import_areas, require_importer
@@ -34,22 +32,22 @@ from linli.domains.reports.queries.imports import (
 )
 from linli.kernel.chinese import mask_personal
 from linli.kernel.errors import LinliError, NotFound
-from linli.kernel.importing import EXCEL, workbook_bytes, write_sheet
 from linli.kernel.page.forms import show_on_form
 
 STEPS = (gettext_lazy("上传文件"), gettext_lazy("对应各列"), gettext_lazy("检查和更正"), gettext_lazy("导入"))
 _STEP = {Stand.COLUMNS: 2, Stand.CHECKING: 3, Stand.CHECKED: 3, Stand.IMPORTING: 4}
 
 
-def _importer(request: HttpRequest) -> Actor:
+def importer(request: HttpRequest) -> Actor:
+    """Who asks. NotAllowed where they take over no files."""
     actor = acting(request)
     require_importer(actor)
     return actor
 
 
-def _own(request: HttpRequest, pk: int, *stands: Stand) -> ReportImport:
+def own_import(request: HttpRequest, pk: int, *stands: Stand) -> ReportImport:
     """The import with its content, for whoever uploaded it alone."""
-    actor = _importer(request)
+    actor = importer(request)
     taken = ReportImport.objects.filter(pk=pk, asked_by=actor.staff_id).first()
     if taken is None or (stands and taken.stand not in stands):
         raise NotFound()
@@ -61,7 +59,7 @@ def _own(request: HttpRequest, pk: int, *stands: Stand) -> ReportImport:
 @require_GET
 def imports(request: HttpRequest) -> HttpResponse:
     """All imports for one's own area, the newest first."""
-    page = imports_page(_importer(request), cursor=request.GET.get("cursor"))
+    page = imports_page(importer(request), cursor=request.GET.get("cursor"))
     places = full_names({one.area_code for one in page.items})
     rows = [{"taken": one, "place": places.get(one.area_code, "")} for one in page.items]
     return render(request, "reports/imports.html", {"page": page, "rows": rows})
@@ -72,7 +70,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def new_import(request: HttpRequest) -> HttpResponse:
     """Choose a file; its columns are asked for next."""
-    actor = _importer(request)
+    actor = importer(request)
     codes = import_areas(actor)
     names = full_names(set(codes))
     form = ImportFileForm(
@@ -98,20 +96,12 @@ def new_import(request: HttpRequest) -> HttpResponse:
     )
 
 
-@login_required
-@require_GET
-def import_template(request: HttpRequest) -> HttpResponse:
-    """An empty file with the titles that are known."""
-    _importer(request)
-    return _excel("template", [TITLES[field][1] for field in FIELD_NAMES], [])
-
-
 @never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
 def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
     """Which column of the file is what."""
-    taken = _own(request, pk, Stand.COLUMNS, Stand.CHECKED)
+    taken = own_import(request, pk, Stand.COLUMNS, Stand.CHECKED)
     titles, *rows = content_of(taken)
     examples = {
         title: mask_personal(next((row[place] for row in rows[:20] if place < len(row) and row[place]), ""))[
@@ -136,7 +126,7 @@ def import_columns(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def import_show(request: HttpRequest, pk: int) -> HttpResponse:
     """How far it is, what is wrong with it, and what can be done now."""
-    actor = _importer(request)
+    actor = importer(request)
     taken = _seen(actor, pk)
     is_own = taken.asked_by_id == actor.staff_id
     stand, has_written = Stand(taken.stand), importing.written(taken).exists()
@@ -161,7 +151,7 @@ def import_show(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def import_progress(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the worker is; once it is ready the page opens anew."""
-    taken = _seen(_importer(request), pk)
+    taken = _seen(importer(request), pk)
     answer = render(request, "reports/_import_progress.html", {"taken": taken})
     if not taken.is_running:
         answer["HX-Refresh"] = "true"
@@ -220,7 +210,7 @@ def _cells(
 @require_POST
 def mend_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep corrections and check again."""
-    _rows, unknown = faults_of(_own(request, pk))
+    _rows, unknown = faults_of(own_import(request, pk))
     form = MendForm(request.POST, unknown=sorted(unknown)[:SHOWN])
     if form.is_valid():
         importing.mend(import_id=pk, cells=form.cells(), categories=form.categories(), by=acting(request))
@@ -228,30 +218,10 @@ def mend_import(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_GET
-def faulty_rows(request: HttpRequest, pk: int) -> HttpResponse:
-    """The faulty rows as Excel in the columns of the file, with one more that says what is wrong."""
-    taken = _own(request, pk, Stand.CHECKED)
-    by_line, _unknown = faults_of(taken)
-    titles, *rows = content_of(taken)
-    mended = {row.line: row.values for row in rows_as_mended(taken) if row.line in by_line}
-    fields = {title: field for field, title in taken.columns.items()}
-    lines = []
-    for line in sorted(by_line):
-        if line < 2:
-            continue
-        row = [*rows[line - 2], *[""] * len(titles)][: len(titles)]
-        cells = [mended[line].get(fields.get(t, ""), cell) for t, cell in zip(titles, row, strict=True)]
-        words = "；".join(f"{FIELD_NAMES.get(f.field, '')} {f.text}".strip() for f in by_line[line])
-        lines.append([*cells, words])
-    return _excel("faulty", [*titles, _("有什么错误")], lines)
-
-
-@login_required
 @require_POST
 def start_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the worker take it over."""
-    importing.start(import_id=pk, skip_faulty="skip" in request.POST, by=_importer(request))
+    importing.start(import_id=pk, skip_faulty="skip" in request.POST, by=importer(request))
     return redirect("reports:import_show", pk)
 
 
@@ -259,7 +229,7 @@ def start_import(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def continue_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the worker go on with what broke off."""
-    importing.go_on(import_id=pk, by=_importer(request))
+    importing.go_on(import_id=pk, by=importer(request))
     return redirect("reports:import_show", pk)
 
 
@@ -267,7 +237,7 @@ def continue_import(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def drop_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Give it up."""
-    importing.drop(import_id=pk, by=_importer(request))
+    importing.drop(import_id=pk, by=importer(request))
     messages.success(request, _("已放弃，文件已经删除。"))
     return redirect("reports:imports")
 
@@ -277,17 +247,9 @@ def drop_import(request: HttpRequest, pk: int) -> HttpResponse:
 def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back everything that came with it."""
     try:
-        importing.ask_to_undo(import_id=pk, by=_importer(request))
+        importing.ask_to_undo(import_id=pk, by=importer(request))
     except NotFound:
         raise
     except LinliError as refusal:
         messages.error(request, str(refusal))
     return redirect("reports:import_show", pk)
-
-
-def _excel(name: str, titles: list[str], rows: list[list[str]]) -> HttpResponse:
-    book = Workbook(write_only=False)
-    write_sheet(book.worksheets[0], titles, rows, widths=[18] * len(titles))
-    response = HttpResponse(workbook_bytes(book), content_type=EXCEL)
-    response["Content-Disposition"] = f'attachment; filename="linli-import-{name}.xlsx"'
-    return response

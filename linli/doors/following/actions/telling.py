@@ -20,7 +20,8 @@ def listen(event: MatterEvent) -> None:
     """Hears every change: one job where it is for everybody's eyes and somebody follows; one query where it is."""
     matter = event.matter
     may_be = event.entry.is_public and matter.confidentiality == Confidentiality.OPEN
-    if may_be and _followed(matter.pk):
+    has_just_come = event.step == "import"  # by the thousand, and nobody can follow it yet
+    if may_be and not has_just_come and _followed(matter.pk):
         app.configure_task(TELL, queue="notices").defer(entry_id=event.entry.pk)
 
 
