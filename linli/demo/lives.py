@@ -6,7 +6,8 @@ import datetime as dt
 import random
 from dataclasses import dataclass, field
 
-OFFICE_OPENS, OFFICE_CLOSES = 8, 18
+from linli.demo.hours import office_time, waking_time
+
 STEPS = (
     ("accept_and_dispatch", "submitted", "dispatched", 1.0),
     ("sign_for", "dispatched", "handling", 2.5),
@@ -69,7 +70,7 @@ def live(
 
 
 def _judge(life: Life, now: dt.datetime, rng: random.Random) -> None:
-    at = life.since + dt.timedelta(hours=rng.uniform(1, 200))
+    at = waking_time(life.since + dt.timedelta(hours=rng.uniform(1, 200)), rng)
     if at >= now:
         return
     life.solved = rng.random() < 0.88
@@ -89,14 +90,3 @@ def _judge(life: Life, now: dt.datetime, rng: random.Random) -> None:
                 return
             life.moments.append(Moment(step, state_from, state_to, at))
             life.state, life.since = state_to, at
-
-
-def office_time(at: dt.datetime, rng: random.Random) -> dt.datetime:
-    """The next moment in office hours of a weekday."""
-    if at.hour >= OFFICE_CLOSES:
-        at = (at + dt.timedelta(days=1)).replace(hour=OFFICE_OPENS, minute=rng.randrange(60))
-    elif at.hour < OFFICE_OPENS:
-        at = at.replace(hour=OFFICE_OPENS, minute=rng.randrange(60))
-    while at.weekday() >= 5:
-        at += dt.timedelta(days=1)
-    return at

@@ -30,6 +30,7 @@ from linli.cores.matters.rules import light_at, new_receipt_code
 from linli.cores.orgs.models import Organisation
 from linli.cores.people.models import Contact
 from linli.demo.categories import SAID
+from linli.demo.hours import filing_moment
 from linli.demo.lives import Life, live
 from linli.demo.words import title_and_text, words_of
 from linli.domains.reports.public import KIND, REPORT, STARTING_SET, ReportDetails, Verdict, routing_table
@@ -93,22 +94,23 @@ def write_reports(county: County, *, count: int, now: dt.datetime, seed: int) ->
     rng = random.Random(seed)  # noqa: S311
     subs = [row for row in STARTING_SET if row.name in SAID]
     first = now - dt.timedelta(days=365)
-    moments = sorted(first + (now - first) * rng.random() ** 0.8 for _ in range(count))
+    channels = rng.choices([c for c, _ in CHANNELS], [w for _, w in CHANNELS], k=count)
+    filings = sorted((filing_moment(by, first=first, now=now, rng=rng), by) for by in channels)
     for start in range(0, count, CHUNK):
-        chunk = moments[start : start + CHUNK]
+        chunk = filings[start : start + CHUNK]
         _write_chunk(county, chunk, subs, now, rng)
         yield len(chunk)
 
 
 def _write_chunk(
     county: County,
-    moments: list[dt.datetime],
+    filings: list[tuple[dt.datetime, Channel]],
     subs: list[StartingCategory],
     now: dt.datetime,
     rng: random.Random,
 ) -> None:
-    drafts = [_draft(county, at, rng.choice(subs), now, rng) for at in moments]
-    for (matter, *_rest), number in zip(drafts, next_numbers(moments), strict=True):
+    drafts = [_draft(county, filing, rng.choice(subs), now, rng) for filing in filings]
+    for (matter, *_rest), number in zip(drafts, next_numbers([at for at, _ in filings]), strict=True):
         matter.number = number
         if matter.channel != Channel.GRID and rng.random() < 0.6:
             name = rng.choice("林周何郑") + rng.choice(("女士", "先生"))
@@ -160,11 +162,15 @@ def _seal_words(entry: TimelineEntry) -> Sealing:
 
 
 def _draft(
-    county: County, at: dt.datetime, sub: StartingCategory, now: dt.datetime, rng: random.Random
+    county: County,
+    filing: tuple[dt.datetime, Channel],
+    sub: StartingCategory,
+    now: dt.datetime,
+    rng: random.Random,
 ) -> tuple[Matter, Life, Clock | None]:
+    at, channel = filing
     near_home = now - at < LATELY and rng.random() < SHARE_SHOWN
     grid = rng.choice(county.shown if near_home else county.grids)
-    channel = rng.choices([c for c, _ in CHANNELS], [w for _, w in CHANNELS])[0]
     life = live(at, now, rng, with_receipt=channel == Channel.WEB, handling_hours=rng.choice((6, 20, 40, 70)))
     title, text = title_and_text(
         rng, category=sub.name, said=SAID[sub.name], village=county.villages[grid.code[:12]]
