@@ -30,6 +30,7 @@ from linli.domains.reports.actions import (
 )
 from linli.domains.reports.forms import QuestionsForm, take_down
 from linli.domains.reports.models import CategoryRule, ReportDetails, ResidentFollower, Routing, Verdict
+from linli.domains.reports.queries.details import told_details
 from linli.domains.reports.queries.everybody import (
     CHOICE_DIGITS,
     PLACES,
@@ -127,5 +128,6 @@ REPORT_KIND = Kind(
     preset=preset,
     panels=panels,
     detail_template="reports/_details.html",
+    tells=told_details,
     details="report",
 )

@@ -1,6 +1,6 @@
 """The language in which every kind of matter declares its life, and the registry of the kinds."""
 
-from linli.cores.matters.workflow.kinds import Kind, details_of_kinds, kind_of, kinds, register
+from linli.cores.matters.workflow.kinds import Detail, Kind, details_of_kinds, kind_of, kinds, register
 from linli.cores.matters.workflow.language import (
     PREVIOUS,
     Ask,
@@ -19,6 +19,7 @@ __all__ = [
     "PREVIOUS",
     "Ask",
     "AskType",
+    "Detail",
     "Kind",
     "Relation",
     "Stage",

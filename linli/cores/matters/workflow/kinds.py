@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from linli.cores.access.rules import Actor
     from linli.cores.matters.actions.step import Step
     from linli.cores.matters.models import Matter
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One thing that only this kind of matter knows, for programs that read it: its value without a display form."""
+
+    code: str
+    name: Words
+    value: str | int | bool | None
 
 
 @dataclass(frozen=True)
@@ -35,6 +44,8 @@ class Kind:
     panels: Callable[[Matter, Actor, Collection[Transition]], Mapping[str, object]] | None = None
     """What the detail page shows besides, given the reader and the steps open to them: for `detail_template`."""
     detail_template: str = ""
+    tells: Callable[[Matter], Iterable[Detail]] = lambda _matter: ()
+    """What programs read of this kind's own details; asks the database for nothing."""
     details: str = ""
     """The name under which a matter knows its own details, one to one: they are read together with it."""
 

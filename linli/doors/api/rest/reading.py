@@ -165,6 +165,7 @@ def matter_out(request: HttpRequest, found: Matter) -> MatterOut:
         timeline=[shapes.entry(shown, found.number) for shown in around.entries],
         tags=list(around.tags),
         is_followed=around.is_followed,
+        details=shapes.details(found),
         contact=MaskedOut(name=contact.name, phone=contact.phone, email=contact.email) if contact else None,
         may_reveal=may_reveal(actor) and holds_personal(found),
         may_comment=may_work_on(actor),

@@ -21,12 +21,14 @@ from linli.cores.matters.public import (
     TimelineEntry,
     Transition,
     clocks_shown,
+    kind_of,
 )
 from linli.cores.orgs.models import Organisation
 from linli.doors.api.queries.asks import inputs_schema
 from linli.doors.api.rest.schemas.matters import (
     ClockOut,
     CoHandler,
+    DetailOut,
     EntryOut,
     FileOut,
     LightName,
@@ -85,6 +87,12 @@ def body(organisation: Organisation | None) -> Body | None:
 
 def body_of(organisation: Organisation) -> Body:
     return Body(id=organisation.pk, name=organisation.short_name)
+
+
+def details(matter: Matter) -> list[DetailOut]:
+    """What only its kind knows of it."""
+    told = kind_of(matter.kind).tells(matter)
+    return [DetailOut(code=detail.code, name=str(detail.name), value=detail.value) for detail in told]
 
 
 def person(user: User | None) -> Person | None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from linli.cores.access.rules import Role
+from linli.domains.reports.models import ReportDetails
 from linli.doors.api.rules import Scope
 from linli.doors.api.tests.conftest import ELSEWHERE, HERE, HIDDEN, NUMBER, Caller, World
 from linli.doors.api.tests.factories import bearer
@@ -79,6 +80,19 @@ def test_one_matter_comes_with_all_that_its_page_shows(world: World) -> None:
     assert asked["properties"]["organisation"]["x-ask"] == "organisation"
     assert "organisation" in asked["required"]
     assert asked["additionalProperties"] is False
+
+
+def test_what_only_a_report_knows_is_told_as_well(world: World) -> None:
+    said = {"code": "S0101-poles", "question": "有几盏灯不亮", "answer": "3"}
+    ReportDetails.objects.filter(matter=world.matter).update(
+        answers=[said], solved=False, satisfaction="unsatisfied", judged_at=world.matter.filed_at
+    )
+    details = world.clerk.get(f"matters/{NUMBER}").json()["details"]
+    assert details[0] == {"code": "S0101-poles", "name": "有几盏灯不亮", "value": "3"}
+    told = {detail["code"]: detail["value"] for detail in details[1:]}
+    assert told["solved"] is False
+    assert told["satisfaction"] == "unsatisfied"
+    assert told["extension_until"] is None
 
 
 def test_a_matter_out_of_sight_is_not_found(world: World) -> None:

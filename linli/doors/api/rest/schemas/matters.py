@@ -115,6 +115,14 @@ class MaskedOut(BaseModel):
     email: str
 
 
+class DetailOut(BaseModel):
+    """One thing that only this kind of matter knows."""
+
+    code: str
+    name: str
+    value: str | int | bool | None
+
+
 class StepOut(BaseModel):
     """A step that is open now, and what it asks for as a JSON Schema of `inputs`."""
 
@@ -156,6 +164,9 @@ class MatterOut(MatterRow):
     timeline: list[EntryOut]
     tags: list[str]
     is_followed: bool
+    details: list[DetailOut] = Field(
+        description=gettext_noop("这一类事项自己的内容，例如补充问题的回答、群众评价。")
+    )
     contact: MaskedOut | None
     may_reveal: bool
     may_comment: bool
