@@ -282,8 +282,7 @@ class Crowd:
             )
         filed = {"filed_by": self.staff[Role.GRIDWORKER], "source": "round", "source_number": f"r{number}"}
         self.report(**filed, channel="grid")
-        told = CategoryFactory.create(code=f"B{number:02d}01")
-        self.report(category=told, confidentiality=Confidentiality.OPEN, filed_at=LAST_YEAR)
+        self.report(confidentiality=Confidentiality.OPEN, filed_at=LAST_YEAR)
         self.report(confidentiality=Confidentiality.OPEN)
         TimelineEntryFactory.create(matter=self.told, actor_kind="staff", step="sign_for", is_public=True)
         clerk = self.staff[Role.VILLAGE_CLERK]

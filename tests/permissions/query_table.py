@@ -135,8 +135,6 @@ GROWING = (
     Page("following:area_feed", None, 6, arguments=at(TOWN)),
     Page("following:follow", None, 8, f"area={TOWN}"),
     Page("opendata:page", None, 8, OPEN),
-    Page("opendata:embed", None, 6, OPEN),
-    Page("opendata:csv", None, 6, OPEN),
     Page("opendata:points", None, 6, OPEN),
     Page("opendata:shapes", None, 6, OPEN),
 )
@@ -205,6 +203,8 @@ STEADY = (
     Page("reports:challenge", None, 4),
     Page("reports:find", None, 4),
     Page("following:sent", None, 4),
+    Page("opendata:embed", None, 6, OPEN),
+    Page("opendata:csv", None, 6, OPEN),
     Page("following:confirm", None, 4, arguments=subscription),
     Page("following:stop", None, 4, arguments=subscription),
     Page("reports:sent", None, 4, arguments=number),

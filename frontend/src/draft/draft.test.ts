@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { keptFields, keyOf, SENT, wakeDrafts } from "./draft";
 
 const FORM = `<form data-draft="comment">
@@ -56,4 +56,12 @@ test("a form that was sent is forgotten on the next page, one that was refused i
   document.body.replaceChildren();
   wakeDrafts(document);
   expect(sessionStorage.getItem(key)).toBeNull();
+});
+
+test("where the browser keeps nothing, forms work without drafts", () => {
+  const form = page();
+  const denied = vi.spyOn(globalThis, "sessionStorage", "get").mockImplementation(() => { throw new DOMException("denied", "SecurityError"); });
+  expect(() => { wakeDrafts(document); }).not.toThrow();
+  expect(form.dataset["draftKept"]).toBeUndefined();
+  denied.mockRestore();
 });

@@ -12,7 +12,17 @@ const NEVER = new Set(["password", "file", "hidden", "submit", "button", "image"
 const PREFIX = "linli-draft:";
 export const SENT = "linli-sent";
 
+/** In a frame of another site, or where its owner says so, the browser keeps nothing. */
+function mayKeep(): boolean {
+  try {
+    return globalThis.sessionStorage !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 export function wakeDrafts(within: ParentNode): void {
+  if (!mayKeep()) return;
   if (within === document) forgetSent();
   for (const form of within.querySelectorAll<HTMLFormElement>("form[data-draft]")) keep(form);
 }

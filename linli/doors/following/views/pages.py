@@ -51,8 +51,10 @@ def follow_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and by_mail and _asks(request, form):
         return redirect("following:sent")
     area = str((form.data if form.is_bound else form.initial).get("area") or "")
+    number = str((form.data if form.is_bound else form.initial).get("number") or "")
     context = {
         "form": form,
+        "followed": found[1] if number and (found := public_matter(number)) else None,
         "choice": FollowForm(auto_id="feed_%s") if by_mail and not area else form,
         "by_mail": by_mail,
         "proof": settings.ROBOT_PROOF,

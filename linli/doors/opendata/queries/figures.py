@@ -31,6 +31,7 @@ Counts = dict[Cell, int]
 class OpenFigures:
     """All counts of one year. `hidden` holds for each measure the cells that are not shown."""
 
+    county: str
     year: int
     quarters: tuple[int, ...]
     counts: dict[str, Counts]
@@ -78,6 +79,7 @@ def _counted(county: str, codes: tuple[str, ...], year: int, quarters: tuple[int
     smallest = settings.OPEN_DATA_SMALLEST
     wholes = [(cell, found) for cell, found in sums.items() if cell.group == WHOLE]
     return OpenFigures(
+        county=county,
         year=year,
         quarters=quarters,
         counts=counts,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from linli.cores.matters.public import Category
@@ -189,7 +191,7 @@ def _by_month(asked: Asked, figures: OpenFigures) -> Chart:
     ]
     lines = [
         Line(
-            _("%(month)s月") % {"month": int(month[1:])},
+            date_format(dt.date(figures.year, int(month[1:]), 1), _("n月")),
             _counts(figures, asked.area, WHOLE, month),
         )
         for month in months
@@ -207,8 +209,8 @@ def _by_month(asked: Asked, figures: OpenFigures) -> Chart:
     }
     most = max(lines, key=lambda line: line.columns[0].value or 0)
     if most.columns[0].value:
-        sentence += _("%(when)s收到的最多，%(count)s件。") % {
-            "when": most.label, "count": most.columns[0].words,
+        sentence += _("%(month)s收到的最多，%(count)s件。") % {
+            "month": most.label, "count": most.columns[0].words,
         }  # fmt: skip
     head = [_("月份"), *_names(MEASURED)]
     return Chart("trend", _("逐月走势"), sentence + _hidden_words(lines), head, lines, "line", "0,1", _("件"))

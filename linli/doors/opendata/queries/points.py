@@ -12,9 +12,18 @@ from django.utils.translation import gettext as _
 
 from linli.cores.matters.public import Matter
 from linli.domains.reports.public import public_category, public_degrees, public_reports
-from linli.doors.opendata.queries.asked import Asked
+from linli.doors.opendata.queries.asked import TOWNSHIP_DIGITS, Asked
+from linli.doors.opendata.queries.figures import (
+    CLASS_DIGITS,
+    UNCLASSIFIED,
+    YEAR,
+    OpenFigures,
+    open_figures,
+)
+from linli.doors.opendata.rules import WHOLE, Cell
 
 MOST_POINTS = 1000
+MOST_READ = 3 * MOST_POINTS
 OPEN, CLOSED = "open", "closed"
 
 
@@ -31,7 +40,10 @@ class PublicPoint:
 
 
 def public_points(asked: Asked, *, group: str = "", state: str = "") -> tuple[list[PublicPoint], bool]:
-    """The newest thousand of this place and time, and whether there are more; one query. All positions are rounded."""
+    """The newest thousand of this place and time, and whether there are more; one query. All positions are rounded.
+
+    Where a count is hidden, its reports are not drawn either: points can be counted.
+    """
     since, until = asked.days
     end = until + dt.timedelta(days=1)
     rows = public_reports().inside(asked.area)
@@ -41,10 +53,25 @@ def public_points(asked: Asked, *, group: str = "", state: str = "") -> tuple[li
     if state in (OPEN, CLOSED):
         rows = rows.filter(is_open=state == OPEN)
     shown = rows.order_by("-filed_at", "-id").only(
-        "kind", "category_id", "state", "is_open", "filed_at", "lon", "lat"
+        "kind", "category_id", "area_code", "state", "is_open", "filed_at", "lon", "lat"
+    )[: MOST_READ + 1]
+    figures = open_figures(asked.county, asked.towns, asked.span.year, asked.today)
+    found = [matter for matter in shown if not _is_hidden(matter, figures)]
+    points = [point for matter in found[:MOST_POINTS] if (point := _point(matter)) is not None]
+    return points, len(found) > MOST_POINTS or len(shown) > MOST_READ
+
+
+def _is_hidden(matter: Matter, figures: OpenFigures) -> bool:
+    """Whether how many there were like this one is hidden: in its township, of its class, in its quarter or its year."""
+    town = matter.area_code[:TOWNSHIP_DIGITS]
+    group = (matter.category_id or "")[:CLASS_DIGITS] or UNCLASSIFIED
+    quarter = (timezone.localtime(matter.filed_at).month + 2) // 3
+    return any(
+        Cell(area, which, time) in figures.hidden["received"]
+        for area in (town, figures.county)
+        for which in (group, WHOLE)
+        for time in (f"q{quarter}", YEAR)
     )
-    found = [point for matter in shown[: MOST_POINTS + 1] if (point := _point(matter)) is not None]
-    return found[:MOST_POINTS], len(found) > MOST_POINTS
 
 
 def _point(matter: Matter) -> PublicPoint | None:

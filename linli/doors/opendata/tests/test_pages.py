@@ -96,9 +96,9 @@ def test_confidential_reports_are_in_no_figure_and_on_no_map(reported: Reported)
 def test_the_map_shows_public_reports_rounded_and_nothing_but_category_state_and_month(
     reported: Reported,
 ) -> None:
-    [matter] = reported(1, closed=1)
+    matter, *_others = reported(6, closed=6)
     Matter.objects.filter(pk=matter.pk).update(title="王桂兰家门口的路灯", address="桥头村12号")
-    [point] = json.loads(opened("points.geojson", **YEAR).content)["features"]
+    point, *_more = json.loads(opened("points.geojson", **YEAR).content)["features"]
     assert point["geometry"]["coordinates"] == [110.123, 33.654]
     assert point["properties"] == {
         "title": "路灯 · 已办结 · 2025年2月", "category": "路灯", "state": "已办结", "month": "2025-02", "tone": "green",
@@ -108,20 +108,33 @@ def test_the_map_shows_public_reports_rounded_and_nothing_but_category_state_and
 
 @pytest.mark.parametrize("change", [{"confidentiality": Confidentiality.INTERNAL}, {"state": "withdrawn"}])
 def test_what_is_not_public_is_not_on_the_map(reported: Reported, change: dict[str, Any]) -> None:
-    [matter] = reported(1)
+    matter, *_others = reported(6)
     Matter.objects.filter(pk=matter.pk).update(**change)
-    assert json.loads(opened("points.geojson", **YEAR).content)["features"] == []
+    assert len(json.loads(opened("points.geojson", **YEAR).content)["features"]) == 5
+
+
+def test_what_is_hidden_cannot_be_counted_on_the_map(reported: Reported) -> None:
+    reported(20)
+    reported(9, category="S0201")
+    reported(2, category="L0101")
+    drawn = [
+        one["properties"]["category"]
+        for one in json.loads(opened("points.geojson", **YEAR).content)["features"]
+    ]
+    assert drawn == ["路灯"] * 20
+    whole = json.loads(opened("points.geojson", area=COUNTY, period="2025").content)["features"]
+    assert {one["properties"]["category"] for one in whole} == {"路灯"}
 
 
 def test_the_map_is_narrowed_by_class_and_state(reported: Reported) -> None:
-    reported(3, closed=1)
-    reported(5, category="S0201")
+    reported(6, closed=5)
+    reported(8, category="S0201")
     count = lambda **more: len(json.loads(opened("points.geojson", **YEAR, **more).content)["features"])  # noqa: E731
     assert [count(), count(group="S01"), count(group="S01", state="closed"), count(state="open")] == [
-        8,
-        3,
-        1,
-        7,
+        14,
+        6,
+        5,
+        9,
     ]
 
 
