@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.core.cache import cache
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.cores.matters.public import Matter
@@ -15,6 +18,7 @@ from linli.domains.reports.public import public_category, public_degrees, public
 from linli.doors.opendata.queries.asked import TOWNSHIP_DIGITS, Asked
 from linli.doors.opendata.queries.figures import (
     CLASS_DIGITS,
+    KEPT_SECONDS,
     UNCLASSIFIED,
     YEAR,
     OpenFigures,
@@ -40,6 +44,17 @@ class PublicPoint:
 
 
 def public_points(asked: Asked, *, group: str = "", state: str = "") -> tuple[list[PublicPoint], bool]:
+    """What is drawn, and whether there is more; read once in ten minutes for each process, as the figures are."""
+    language, smallest = get_language(), settings.OPEN_DATA_SMALLEST
+    key = f"opendata:points:{asked.area}:{asked.span.token}:{group}:{state}:{language}:{smallest}"
+    found: tuple[list[PublicPoint], bool] | None = cache.get(key)
+    if found is None:
+        found = _read(asked, group, state)
+        cache.set(key, found, KEPT_SECONDS)
+    return found
+
+
+def _read(asked: Asked, group: str, state: str) -> tuple[list[PublicPoint], bool]:
     """The newest thousand of this place and time, and whether there are more; one query. All positions are rounded.
 
     Where a count is hidden, its reports are not drawn either: points can be counted.
