@@ -84,6 +84,19 @@ def finished_again(office: Actor, made: Bulletin) -> Bulletin:
     )
 
 
+@pytest.mark.parametrize("number", ["手机 13812345678", "身份证611026199003071234", "微信号：lamp_1990"])
+def test_nobodys_numbers_get_into_an_official_document(county: None, number: str) -> None:
+    office = clerk()
+    made = drafted(office)
+    answer = save(office, made, **typed(made, advice=f"请联系王同志，{number}。"))
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "通报不写个人信息" in page
+    assert number in page, "nothing typed is lost"
+    desk = "联系电话0914-5550100，邮箱 zhzx@qingxi.gov.cn。"
+    assert save(office, made, **typed(made, advice=desk)).status_code == 302
+
+
 def test_a_section_goes_back_to_its_draft_and_the_others_keep_what_was_typed(county: None) -> None:
     office = clerk()
     made = drafted(office)

@@ -13,9 +13,12 @@ from linli.cores.access.public import actor_of
 from linli.cores.access.rules import Role
 from linli.cores.access.tests.factories import PostFactory
 from linli.cores.documents.public import official_document
-from linli.portal.models import BulletinTemplate
+from linli.kernel.errors import Invalid
+from linli.portal.actions import bulletins as actions
+from linli.portal.models import Bulletin, BulletinTemplate
 from linli.portal.rules.bulletin.template import VALUES, built_in_template
-from linli.portal.tests.test_bulletins import clerk, county, files, issued, page_of
+from linli.portal.tests.factories import BulletinTemplateFactory
+from linli.portal.tests.test_bulletins import NOW, clerk, county, files, issued, page_of
 from linli.portal.views.bulletins.shaping import MEANINGS
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +85,18 @@ def test_a_template_that_could_not_be_filled_is_refused_in_words(
     assert status == 422
     assert sentence in page
     assert not BulletinTemplate.objects.exists()
+
+
+def test_a_template_that_broke_meanwhile_issues_nothing_and_costs_no_number(county: None) -> None:
+    office = clerk()
+    BulletinTemplateFactory.create(in_use=True, file__data=b"no Word any more")
+    with pytest.raises(Invalid, match="填不出来"):
+        issued(office)
+    made = Bulletin.objects.get()
+    assert (made.is_draft, made.number, bool(made.file)) == (True, None, False)
+    actions.use_template(template_id=None, by=office)
+    done = actions.issue_bulletin(bulletin_id=made.pk, version=made.version, by=office, now=NOW)
+    assert done.number == 1
 
 
 def test_the_built_in_one_is_a_start_that_is_taken_back_as_it_is(county: None) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -184,13 +185,18 @@ def test_leaders_read_what_was_issued_and_hear_of_it_and_see_no_draft(county: No
 
 
 def test_what_is_withdrawn_says_why_and_keeps_its_number(county: None) -> None:
-    office = clerk()
+    office, leader = clerk(), PostFactory.create(role=Role.LEADER, area_code="990001").user
     made = issued(office)
     with pytest.raises(Invalid):
         actions.withdraw_bulletin(bulletin_id=made.pk, reason=" ", by=office)
     actions.withdraw_bulletin(bulletin_id=made.pk, reason="满意率统计有误", by=office)
     page = page_of(office).get(reverse("portal:bulletin", args=[made.pk])).content.decode()
     assert "满意率统计有误" in page
+    told = [one.title for one in Notice.objects.filter(recipient=leader).order_by("pk")]
+    assert told == ["社会治理工作通报〔2026〕第1期", "已撤回：社会治理工作通报〔2026〕第1期"]
+    word = page_of(office).get(reverse("portal:bulletin_word", args=[made.pk]))
+    assert "已撤回" in unquote(word["Content-Disposition"])
+    assert b"".join(word.streaming_content)  # type: ignore[attr-defined]
     assert issued(office).number_words == "〔2026〕第2期", "the same days again, under the next number"
     made.refresh_from_db()
     assert made.number_words == "〔2026〕第1期"

@@ -5,13 +5,20 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Mapping
 from typing import Any
+from zipfile import BadZipFile
 
+from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 WIDTH = Mm(150)
+UNFILLABLE = (
+    *(TemplateError, ArithmeticError, LookupError, TypeError, ValueError),
+    *(BadZipFile, PackageNotFoundError, SyntaxError),
+)
+"""What filling comes to with a file that is no Word, broken, or asks for what cannot be; lxml's errors are SyntaxErrors."""
 
 
 class TemplateRefused(ValueError):
@@ -37,14 +44,18 @@ def fill(template: bytes, values: Mapping[str, Any], pictures: Mapping[str, byte
 
     Raises TemplateRefused where the template asks for something that cannot be worked out.
     """
+    try:
+        return _filled(template, values, pictures)
+    except UNFILLABLE as error:
+        raise TemplateRefused(str(error)) from error
+
+
+def _filled(template: bytes, values: Mapping[str, Any], pictures: Mapping[str, bytes]) -> bytes:
     made = DocxTemplate(io.BytesIO(template))
     images = {
         name: InlineImage(made, io.BytesIO(png), width=WIDTH) if png else "" for name, png in pictures.items()
     }
-    try:
-        made.render({**values, **images}, jinja_env=_sandbox(), autoescape=True)
-    except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
-        raise TemplateRefused(str(error)) from error
+    made.render({**values, **images}, jinja_env=_sandbox(), autoescape=True)
     into = io.BytesIO()
     made.save(into)
     return into.getvalue()

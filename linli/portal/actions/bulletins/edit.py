@@ -15,7 +15,7 @@ from linli.kernel.errors import Invalid
 from linli.portal.actions.bulletins.holding import hold
 from linli.portal.models import Bulletin, BulletinState
 from linli.portal.queries.bulletins.gathering import gather
-from linli.portal.rules.bulletin import HEADINGS, Figures, draft_sections
+from linli.portal.rules.bulletin import HEADINGS, Figures, draft_sections, has_personal
 
 LONGEST = 5000
 """Characters in one section."""
@@ -37,11 +37,20 @@ def edit_bulletin(
             raise Invalid(fields=too_long)
         if not title.strip():
             raise Invalid(fields={"title": _("请填写标题。")})
+        _require_nobodys_numbers(texts | {"title": title})
         changed = [name for name in HEADINGS if texts[name] != held.sections.get(name, "")]
         held.title, held.sections = title.strip(), texts
         _touch(held, by)
         record(action="bulletins.edit", by=by, subject=f"bulletin:{held.pk}", data={"sections": changed})
     return held
+
+
+def _require_nobodys_numbers(texts: Mapping[str, str]) -> None:
+    sentence = _(
+        "里面有像身份证号、银行卡号、手机号或者微信号的内容。通报不写个人信息，联系电话请写单位座机。"
+    )
+    if found := {name: sentence for name, text in texts.items() if has_personal(text)}:
+        raise Invalid(fields=found)
 
 
 def _tidy(text: str) -> str:

@@ -15,7 +15,7 @@ from linli.cores.documents.public import TemplateRefused
 from linli.kernel.errors import Invalid, Stale
 from linli.kernel.uploads import unguessable_name
 from linli.portal.actions.bulletins.holding import hold
-from linli.portal.actions.bulletins.news import tell_of_issue
+from linli.portal.actions.bulletins.news import tell_of_issue, tell_of_withdrawal
 from linli.portal.actions.bulletins.office import office_of
 from linli.portal.models import Bulletin, BulletinOffice, BulletinState
 from linli.portal.queries.bulletins.word import template_bytes, template_in_use, word_of
@@ -88,6 +88,7 @@ def withdraw_bulletin(*, bulletin_id: int, reason: str, by: Actor) -> Bulletin:
             subject=f"bulletin:{held.pk}",
             data={"number": held.number_words},
         )
+        tell_of_withdrawal(held, by)
     return held
 
 

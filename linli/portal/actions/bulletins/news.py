@@ -32,13 +32,13 @@ BULLETIN_KINDS = (
     ),
     MessageKind(
         code=ISSUED,
-        name=gettext_lazy("通报印发"),
-        when=gettext_lazy("辖区印发了一期通报，告诉领导和督查员。"),
+        name=gettext_lazy("通报印发和撤回"),
+        when=gettext_lazy("辖区印发或者撤回了一期通报，告诉领导和督查员。"),
         placeholders=ABOUT,
         samples=SAMPLES,
         subject=gettext_lazy("{county}：{title}"),
-        body=gettext_lazy("{title}已经印发。\n查看：{link}"),
-        text=gettext_lazy("{title}已经印发。{link}"),
+        body=gettext_lazy("通报：{title}\n查看：{link}"),
+        text=gettext_lazy("通报：{title} {link}"),
     ),
 )
 
@@ -66,6 +66,23 @@ def tell_of_issue(bulletin: Bulletin, by: Actor) -> None:
         url=reverse("portal:bulletin", args=[bulletin.pk]),
         data={"title": bulletin.title},
     )
+    _tell_readers(news, bulletin, by)
+
+
+def tell_of_withdrawal(bulletin: Bulletin, by: Actor) -> None:
+    """Those who were told of its issue."""
+    news = News(
+        key=f"bulletin:{bulletin.pk}:withdrawn",
+        kind=ISSUED,
+        title=_("已撤回：%(bulletin)s") % {"bulletin": f"{bulletin.masthead}{bulletin.number_words}"},
+        words=bulletin.reason,
+        url=reverse("portal:bulletin", args=[bulletin.pk]),
+        data={"title": _("（撤回）%(title)s") % {"title": bulletin.title}},
+    )
+    _tell_readers(news, bulletin, by)
+
+
+def _tell_readers(news: News, bulletin: Bulletin, by: Actor) -> None:
     areas = [*ancestors_of(bulletin.area_code), bulletin.area_code]
     tell_staff(news, to=_holders(READERS, areas) - {by.staff_id})
 

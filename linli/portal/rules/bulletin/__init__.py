@@ -25,7 +25,7 @@ from linli.portal.rules.bulletin.periods import (
     title_lines,
     title_words,
 )
-from linli.portal.rules.bulletin.text import Line, left_to_fill_in, lines_of
+from linli.portal.rules.bulletin.text import Line, has_personal, left_to_fill_in, lines_of
 
 __all__ = [
     "CHOSEN",
@@ -47,6 +47,7 @@ __all__ = [
     "charts_of",
     "day_words",
     "draft_sections",
+    "has_personal",
     "heading_of",
     "last_period",
     "left_to_fill_in",

@@ -43,12 +43,18 @@ def draft_overall(figures: Figures) -> list[str]:
     """What came in and went out, against the period before and a year ago, and what stands now."""
     words, this = called(figures.kind, figures.period), figures.this
     received, closed = this.count("received"), this.count("closed")
-    whole = "全县" if figures.is_county else f"{figures.area_name}全域"
+    whole = whole_words(figures)
     if not received and not closed:
         return [f"{words.here}，{whole}没有收到群众诉求和网格上报事项，也没有办结事项。", _standing(figures)]
     first = f"{words.here}，{whole}共收到群众诉求和网格上报事项{received:,}件{_both(figures, 'received')}；"
     first += f"办结{closed:,}件次{_both(figures, 'closed')}。"
     return [first + _busiest(figures), _standing(figures)]
+
+
+def whole_words(figures: Figures) -> str:
+    """全县, 全镇, 全乡; a subdistrict says 辖区."""
+    kind = "县" if figures.is_county else figures.area_name[-1:]
+    return f"全{kind}" if kind in {"县", "镇", "乡"} else "辖区"
 
 
 def _both(figures: Figures, code: str) -> str:
