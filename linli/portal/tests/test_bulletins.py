@@ -99,6 +99,16 @@ def test_one_scope_and_its_days_have_one_bulletin_and_only_when_they_are_over(co
         drafted(office, kind="weekly", period=JULY)
 
 
+def test_the_office_goes_from_the_cockpit_to_a_draft_about_the_same_days(county: None) -> None:
+    office = page_of(clerk())
+    days = {"since": "2026-07-03", "until": "2026-07-09"}
+    cockpit = office.get(reverse("portal:cockpit"), {"period": "own", **days})
+    form = office.get(cockpit.context["draft_url"]).context["form"]
+    assert {name: form[name].value() for name in ("kind", *days)} == {"kind": "chosen", **days}
+    leader = page_of(actor_of(PostFactory.create(role=Role.LEADER, area_code="990001").user))
+    assert not leader.get(reverse("portal:cockpit")).context["draft_url"]
+
+
 def test_what_is_left_to_fill_in_keeps_it_from_being_issued(county: None) -> None:
     report("990001101", day=1, light=3, due_at=dt.datetime(2026, 7, 2, tzinfo=BEIJING))
     fold_changes()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -23,6 +25,7 @@ from linli.cores.orgs.models import Organisation
 from linli.kernel.errors import NotAllowed
 from linli.kernel.importing import EXCEL, harmless, workbook_bytes
 from linli.portal.forms import PeriodForm
+from linli.portal.policy import writes
 from linli.portal.queries import cockpit as queries
 from linli.portal.queries.cockpit.asked import KIND, WIDTHS
 from linli.portal.queries.cockpit.charts import Chart, Line
@@ -63,8 +66,15 @@ def cockpit(request: HttpRequest) -> HttpResponse:
         "shapes_url": f"{asked.url(view='portal:cockpit_shapes')}&shade={shade}",
         "excel_url": asked.url(view="portal:cockpit_excel"),
         "wall_url": asked.url(view="portal:cockpit_wall"),
+        "draft_url": _draft_url(asked) if writes(actor, asked.area) else "",
     }
     return render(request, "portal/cockpit.html", context)
+
+
+def _draft_url(asked: queries.Asked) -> str:
+    """Where the office drafts a bulletin about what it looks at."""
+    days = {"since": asked.period.since.isoformat(), "until": asked.period.until.isoformat()}
+    return f"{reverse('portal:bulletin_draft')}?{urlencode({'area': asked.area, 'kind': 'chosen', **days})}"
 
 
 @login_required

@@ -43,7 +43,8 @@ def draft(request: HttpRequest) -> HttpResponse:
     known = names(offices)
     areas = [(code, known.get(code, code)) for code in offices]
     today = timezone.localdate()
-    first = {"area": offices[0], "kind": MONTHLY, "since": last_period(MONTHLY, today).since}
+    asked = {name: request.GET[name] for name in ("area", "kind", "since", "until") if name in request.GET}
+    first = {"area": offices[0], "kind": MONTHLY, "since": last_period(MONTHLY, today).since} | asked
     form = DraftForm(request.POST or None, areas=areas, initial=first)
     same: Bulletin | None = None
     if form.is_bound and form.is_valid():
