@@ -38,7 +38,8 @@ from linli.cores.matters.tests.factories import (
 )
 from linli.cores.matters.workflow import Waits
 from linli.cores.measures.public import rebuild
-from linli.cores.notify.tests.factories import NoticeFactory
+from linli.cores.notify.models import Channel
+from linli.cores.notify.tests.factories import ChannelFactory, NoticeFactory, WordingFactory
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory, RevealFactory
@@ -75,6 +76,7 @@ class Crowd:
     taken_down: Matter = field(init=False)
     attachment: Attachment = field(init=False)
     draft: Attachment = field(init=False)
+    channel: Channel = field(init=False)
     told: Matter = field(init=False)
     """A public report, and somebody who follows it."""
     subscription: Subscription = field(init=False)
@@ -138,6 +140,7 @@ class Crowd:
         self.attachment = AttachmentFactory.create(matter=self.matter, entry=entry, is_public=True)
         self.draft = AttachmentFactory.create(draft_key=DRAFT)
         self.taken = self._import()
+        self.channel = ChannelFactory.create()
         self.told = self.report(confidentiality=Confidentiality.OPEN)
         self.subscription = SubscriptionFactory.create(matter=self.told, area_code="")
         self.clients[None] = self._resident()
@@ -319,6 +322,8 @@ class Crowd:
         question = {"code": "places", "question": "有几处", "type": "number"}
         CategoryRuleFactory.create(category=leaf, questions=[question], county_desk=number % 2 == 0)
         CategoryFactory.create(code=f"B{number:02d}", is_leaf=False)
+        ChannelFactory.create(organisation=body)
+        WordingFactory.create(kind=f"reports.kind{number}")
         RoutingFactory.create(category_code=leaf.code, organisation=body, area_code=TOWN)
         RoutingFactory.create(category_code="S0101", organisation=body, area_code=f"{TOWN}{200 + number:03d}")
         first = timezone.localdate().replace(month=1, day=1)
