@@ -38,17 +38,16 @@ def follow(
     now, address = now or timezone.now(), email.strip()
     with transaction.atomic():
         kept = _known(address, matter, area_code) or _new(address, matter, area_code, now)
-        kept.language, kept.site = translation.get_language() or "", site
-        if kept.confirmed_at is None:
-            kept.created_at = now
-        kept.save()
+        if kept.confirmed_at is None:  # what is in force is changed by nobody but its owner
+            kept.language, kept.site, kept.created_at = translation.get_language() or "", site, now
+            kept.save(update_fields=["language", "site", "created_at"])
         write_to_contact(
             kept.contact,
             key=f"follow:{kept.pk}:{now:%y%m%d%H%M%S}",
             kind=CONFIRM,
             ways=(Way.EMAIL,),
             about=matter.number if matter else "",
-            data={"subscription": str(kept.pk), "site": site},
+            data={"subscription": str(kept.pk), "site": kept.site},
             language=kept.language,
             at=now,
         )

@@ -31,7 +31,6 @@ Counts = dict[Cell, int]
 class OpenFigures:
     """All counts of one year. `hidden` holds for each measure the cells that are not shown."""
 
-    county: str
     year: int
     quarters: tuple[int, ...]
     counts: dict[str, Counts]
@@ -69,8 +68,8 @@ def _counted(county: str, codes: tuple[str, ...], year: int, quarters: tuple[int
     ):
         group = WHOLE if facet is Facet.TOTAL else value or UNCLASSIFIED
         groups |= {group} - {WHOLE}
-        times = [_quarter((start.month + 2) // 3), YEAR]
-        for time in [*times, _month(start.month)] if group == WHOLE else times:
+        times = [quarter_of(start.month), YEAR]
+        for time in [*times, month_token(start.month)] if group == WHOLE else times:
             cell = Cell(code, group, time)
             sums[cell] = sums[cell] + found if cell in sums else found
     ordered = tuple(sorted(groups))
@@ -79,7 +78,6 @@ def _counted(county: str, codes: tuple[str, ...], year: int, quarters: tuple[int
     smallest = settings.OPEN_DATA_SMALLEST
     wholes = [(cell, found) for cell, found in sums.items() if cell.group == WHOLE]
     return OpenFigures(
-        county=county,
         year=year,
         quarters=quarters,
         counts=counts,
@@ -109,17 +107,19 @@ def _counts_of(measure: str, sums: dict[Cell, Sums], lines: list[Line]) -> Count
     return dict(counts)
 
 
-def _quarter(number: int) -> str:
-    return f"q{number}"
+def quarter_of(month: int) -> str:
+    """The quarter of a month as a time of a cell."""
+    return f"q{(month + 2) // 3}"
 
 
-def _month(number: int) -> str:
+def month_token(number: int) -> str:
+    """A month as a time of a cell."""
     return f"m{number:02d}"
 
 
 def times_of(quarters: Iterable[int]) -> list[tuple[str, list[str]]]:
     """Each quarter with its months."""
-    return [(_quarter(q), [_month(m) for m in range(3 * q - 2, 3 * q + 1)]) for q in quarters]
+    return [(f"q{q}", [month_token(m) for m in range(3 * q - 2, 3 * q + 1)]) for q in quarters]
 
 
 def _lines(

@@ -19,10 +19,12 @@ from linli.doors.opendata.queries.asked import TOWNSHIP_DIGITS, Asked
 from linli.doors.opendata.queries.figures import (
     CLASS_DIGITS,
     KEPT_SECONDS,
+    MEASURED,
     UNCLASSIFIED,
-    YEAR,
     OpenFigures,
+    month_token,
     open_figures,
+    quarter_of,
 )
 from linli.doors.opendata.rules import WHOLE, Cell
 
@@ -77,16 +79,14 @@ def _read(asked: Asked, group: str, state: str) -> tuple[list[PublicPoint], bool
 
 
 def _is_hidden(matter: Matter, figures: OpenFigures) -> bool:
-    """Whether how many there were like this one is hidden: in its township, of its class, in its quarter or its year."""
-    town = matter.area_code[:TOWNSHIP_DIGITS]
+    """Whether the points of its class and quarter, or those of its month, would give a hidden count of its township away.
+
+    Where a sum is hidden (of a year, of the county), a part of it is hidden as well, so it need not be looked at here.
+    """
+    town, month = matter.area_code[:TOWNSHIP_DIGITS], timezone.localtime(matter.filed_at).month
     group = (matter.category_id or "")[:CLASS_DIGITS] or UNCLASSIFIED
-    quarter = (timezone.localtime(matter.filed_at).month + 2) // 3
-    return any(
-        Cell(area, which, time) in figures.hidden["received"]
-        for area in (town, figures.county)
-        for which in (group, WHOLE)
-        for time in (f"q{quarter}", YEAR)
-    )
+    cells = {Cell(town, group, quarter_of(month)), Cell(town, WHOLE, month_token(month))}
+    return any(cells & figures.hidden[measure] for measure in MEASURED)
 
 
 def _point(matter: Matter) -> PublicPoint | None:

@@ -126,6 +126,22 @@ def test_what_is_hidden_cannot_be_counted_on_the_map(reported: Reported) -> None
     assert {one["properties"]["category"] for one in whole} == {"路灯"}
 
 
+def test_nor_by_the_months_of_the_points(reported: Reported) -> None:
+    """Of the class and the quarter everything is told, but not of February."""
+    reported(3)
+    reported(20, month=3)
+    reported(7, month=5)
+    months = [
+        one["properties"]["month"] for one in json.loads(opened("points.geojson", **YEAR).content)["features"]
+    ]
+    assert months == ["2025-05"] * 7
+
+
+def test_nor_by_their_states(reported: Reported) -> None:
+    reported(20, closed=2)
+    assert json.loads(opened("points.geojson", **YEAR).content)["features"] == []
+
+
 def test_the_map_is_narrowed_by_class_and_state(reported: Reported) -> None:
     reported(6, closed=5)
     reported(8, category="S0201")
