@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django import app as procrastinate_app
 from psycopg import sql
 
 from linli.cores.matters.models import Confidentiality, Matter
@@ -276,3 +278,16 @@ def test_the_mail_comes_in_the_language_that_was_read(report: Matter, mailboxes:
     client.post("/open/follow/", {"email": MAILBOX, "area": TOWN})
     work()
     assert "Please confirm" in mailboxes.mails()[0]["Subject"]
+
+
+def test_the_news_of_areas_go_out_in_the_morning_of_the_county() -> None:
+    """The worker reads its times in UTC."""
+    [digests] = [
+        periodic
+        for (name, _id), periodic in procrastinate_app.periodic_registry.periodic_tasks.items()
+        if name == "linli.doors.following.tasks.digests"
+    ]
+    midnight = dt.datetime(2026, 7, 6, tzinfo=ZoneInfo("Asia/Shanghai"))
+    moment = digests.croniter.get_next(ret_type=float, start_time=midnight.timestamp())
+    local = dt.datetime.fromtimestamp(moment, ZoneInfo("Asia/Shanghai"))
+    assert f"{local:%H:%M}" == "08:10"
