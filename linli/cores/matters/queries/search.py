@@ -24,6 +24,8 @@ from linli.kernel.chinese import Term, terms_in
 
 MOST = 500
 """So many of the newest are looked at; of a word that stands in more of them the older are left to narrower questions."""
+MOST_WITH_SOME = 300
+"""As above where nothing holds all of the words: the search is made twice then, and has to be as quick."""
 SIZE = 20
 WEIGHTS = [0.05, 0.25, 0.5, 1.0]
 """By chance, on the timeline, in text or address, in the title."""
@@ -67,21 +69,21 @@ def search(
     if not terms or not actor.is_staff:
         return Results((), terms, 0, is_cut=False, page=1, pages=1)
     strict = notation.as_typed(terms)
-    ids = _newest(actor, notation.with_all(terms), filters)
+    ids = _newest(actor, notation.with_all(terms), filters, most=MOST)
     ranked = _ranked(actor, ids, filters, look_for=strict, order=order)
     if ranked or not _has_parts(terms):
         return _page(ranked, terms, page, is_cut=len(ids) >= MOST)
     loose = notation.with_any(terms)
-    ids = _newest(actor, loose, filters)
+    ids = _newest(actor, loose, filters, most=MOST_WITH_SOME)
     ranked = _ranked(actor, ids, filters, look_for=loose, order=order)
-    return _page(ranked, terms, page, is_cut=len(ids) >= MOST, holds_some=bool(ranked))
+    return _page(ranked, terms, page, is_cut=len(ids) >= MOST_WITH_SOME, holds_some=bool(ranked))
 
 
 def _has_parts(terms: Sequence[Term]) -> bool:
     return sum(len(term.pairs) for term in terms) > 1
 
 
-def _newest(actor: Actor, words: str, filters: Mapping[str, Any]) -> list[int]:
+def _newest(actor: Actor, words: str, filters: Mapping[str, Any], *, most: int) -> list[int]:
     """The index alone says which: words, sight and filters are one expression, and time goes back from today."""
     since, until = moments_between(filters)
     wanted = notation.all_of([words, sight_marks(actor), filter_marks(filters)])
@@ -89,7 +91,7 @@ def _newest(actor: Actor, words: str, filters: Mapping[str, Any]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT * FROM matters_newest_with(%s::text[]::tsquery[], %s, %s, %s)",
-            [going_back, since or EVER, until or NEVER, MOST],
+            [going_back, since or EVER, until or NEVER, most],
         )
         return [pk for (pk,) in cursor.fetchall()]
 
