@@ -245,12 +245,12 @@ def _clock(matter: Matter, life: Life, now: dt.datetime) -> Clock | None:
 
 
 def _met_clocks(matter: Matter, life: Life) -> Iterator[Clock]:
-    """The limits of acceptance and handling that were decided on the way, kept or not: rates are counted from them."""
+    """The limits of acceptance, signing and handling that were decided on the way, kept or not: rates and pages show them."""
     limits = routing_table().limits_for(matter.category_id)
     since = matter.filed_at
     for moment in life.moments:
         name = CLOCK_OF.get(moment.state_from)
-        if name in ("accept", "handle") and moment.state_from != moment.state_to:
+        if name in ("accept", "sign", "handle") and moment.state_from != moment.state_to:
             clock = new_clock(matter, name, at=since, limit=Limit.parse(limits[name]))
             clock.stopped_at, clock.in_time = moment.at, moment.at <= clock.due_at
             clock.light = Light.GREEN if clock.in_time else Light.RED

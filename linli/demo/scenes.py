@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,6 +88,7 @@ def play(bodies: Sequence[Organisation], posts: Sequence[Post], *, now: dt.datet
         rng=random.Random(seed),  # noqa: S311
     )
     for scene in (
+        _in_the_village,  # first: of what lies in its town little is left for it afterwards
         _withdrawn,
         _merged,
         _at_the_bureau,
@@ -99,7 +100,7 @@ def play(bodies: Sequence[Organisation], posts: Sequence[Post], *, now: dt.datet
         _split,
     ):
         scene(stage)
-    for scene in (_higher, _urged, _in_the_village, _talk):
+    for scene in (_higher, _urged, _talk):
         scene(stage)
     sweep_clocks(now=now)
     return len(stage.used)
@@ -214,15 +215,30 @@ def _in_the_village(stage: Stage) -> None:
     """The village itself is responsible for something."""
     village = stage.bodies["桥头村"]
     clerk = stage.of(Role.VILLAGE_CLERK, "桥头村")
-    near = stage.some(4, state="submitted", area_code__startswith=village.area_code)
-    # Whether a village has new reports just now is chance; its township has some.
-    near = near or stage.some(4, state="submitted", area_code__startswith=village.area_code[:9])
-    for number, matter in enumerate(near):
-        sent = stage.take(
-            matter, "accept_and_dispatch", stage.desk(matter), organisation=village, words="请村里先去看。"
-        )
-        if sent is not None and number % 2:
+    for number, sent in enumerate(_sent_to(village, stage)):
+        if number % 2:
             stage.take(sent, "sign_for", clerk)
+
+
+def _sent_to(village: Organisation, stage: Stage) -> Iterator[Matter]:
+    """What the town's desk sends to the village: new reports, or what a body gives back where there are none.
+
+    Whether somebody reports something in the hours before a county is made up is chance, and at night nobody does.
+    """
+    words, town = "请村里先去看。", village.area_code[:9]
+    new = stage.some(4, state="submitted", area_code__startswith=village.area_code)
+    new = new or stage.some(4, state="submitted", area_code__startswith=town)
+    for matter in new:
+        sent = stage.take(
+            matter, "accept_and_dispatch", stage.desk(matter), organisation=village, words=words
+        )
+        if sent is not None:
+            yield sent
+    for matter in [] if new else stage.some(4, state="handling", area_code__startswith=town):
+        back = stage.take(matter, "return", stage.owner(matter), reason="属于村级管护范围，建议转村里办理。")
+        sent = back and stage.take(back, "dispatch", stage.desk(back), organisation=village, words=words)
+        if sent is not None:
+            yield sent
 
 
 def _talk(stage: Stage) -> None:

@@ -21,7 +21,7 @@ def verify_chain() -> None:
     verify_and_note()
 
 
-@app.periodic(cron="40 2 * * *")
+@app.periodic(cron="40 18 * * *")  # UTC: 02:40 in Beijing
 @app.task(queueing_lock="audit.verify_nightly", pass_context=False)
 def verify_nightly(timestamp: int) -> None:  # noqa: ARG001
     """The same every night, so that a break does not wait to be looked for."""

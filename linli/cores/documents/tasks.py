@@ -13,7 +13,7 @@ def make_posters(set_id: int) -> None:
     actions.make_set(set_id=set_id)
 
 
-@app.periodic(cron="7 4 * * *")
+@app.periodic(cron="7 20 * * *")  # UTC: 04:07 in Beijing
 @app.task(queueing_lock="documents.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:  # noqa: ARG001
     """Sets made more than a week ago, every night."""

@@ -30,14 +30,14 @@ def keep_words(timestamp: int) -> None:  # noqa: ARG001
     keep_new_words()
 
 
-@app.periodic(cron="17 3 * * *")
+@app.periodic(cron="17 19 * * *")  # UTC: 03:17 in Beijing
 @app.task(queueing_lock="matters.sweep_drafts", pass_context=False)
 def sweep_unsent(timestamp: int) -> None:  # noqa: ARG001
     """Files that were uploaded and never sent, every night."""
     sweep_drafts()
 
 
-@app.periodic(cron="20 1 * * *")
+@app.periodic(cron="20 17 * * *")  # UTC: 01:20 in Beijing
 @app.task(queueing_lock="matters.anonymise", pass_context=False)
 def anonymise(timestamp: int) -> None:  # noqa: ARG001
     """People of matters closed long ago are forgotten, every night."""

@@ -26,7 +26,7 @@ def pump(timestamp: int) -> None:  # noqa: ARG001
     deliver_due()
 
 
-@app.periodic(cron="47 2 * * *")
+@app.periodic(cron="47 18 * * *")  # UTC: 02:47 in Beijing
 @app.task(queueing_lock="notify.sweep", pass_context=False)
 def sweep(timestamp: int) -> None:  # noqa: ARG001
     """The log of long ago, every night."""

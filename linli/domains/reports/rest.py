@@ -33,7 +33,7 @@ from linli.domains.reports.forms.filing import category_choices
 from linli.domains.reports.forms.questions import LONGEST_ANSWER, PREFIX
 from linli.domains.reports.queries.questions import asks_for_photo, questions_for
 from linli.domains.reports.rules import QuestionType, title_from
-from linli.kernel.chinese import is_phone, normalise_phone
+from linli.kernel.chinese import is_persons_phone, normalise_phone
 from linli.kernel.errors import Invalid, LinliError
 from linli.kernel.page.site import site_of
 
@@ -189,7 +189,7 @@ def _new_report(body: ReportIn) -> NewReport:
     answers, problems = _answers(body)
     if (body.lon is None) != (body.lat is None):
         problems["lon" if body.lon is None else "lat"] = _("经度和纬度要一起填。")
-    if body.phone and not is_phone(body.phone):
+    if body.phone and not is_persons_phone(body.phone):
         problems["phone"] = _("这个号码不像电话号码，请检查一下，或者留空。")
     if body.email and not _is_email(body.email):
         problems["email"] = _("这个邮箱地址不对，请检查一下，或者留空。")

@@ -14,7 +14,7 @@ from linli.domains.reports.public import QuestionsForm, QuestionType
 from linli.doors.open311.actions import NewRequest
 from linli.doors.open311.queries.services import Service
 from linli.doors.open311.rules import ATTRIBUTE, full_name, plain
-from linli.kernel.chinese import is_phone, normalise_phone
+from linli.kernel.chinese import is_persons_phone, normalise_phone
 
 SIX = Decimal("0.000001")
 PREFIX = "ask"
@@ -57,7 +57,7 @@ class RequestForm(forms.Form):
 
     def clean_phone(self) -> str:
         phone = str(self.cleaned_data["phone"])
-        if phone and not is_phone(phone):
+        if phone and not is_persons_phone(phone):
             raise forms.ValidationError(_("这个号码不像电话号码，请检查一下，或者留空。"))
         return normalise_phone(phone) if phone else ""
 

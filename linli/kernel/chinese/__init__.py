@@ -1,7 +1,14 @@
 """Chinese text: numbers with check digits, telephones, masks of personal data, clean-up. Plain Python."""
 
 from linli.kernel.chinese.masks import mask_address, mask_id, mask_name, mask_phone
-from linli.kernel.chinese.numbers import is_credit_code, is_id_number, is_mobile, is_phone, normalise_phone
+from linli.kernel.chinese.numbers import (
+    is_credit_code,
+    is_id_number,
+    is_mobile,
+    is_persons_phone,
+    is_phone,
+    normalise_phone,
+)
 from linli.kernel.chinese.personal import (
     Kind,
     PersonalSpan,
@@ -25,6 +32,7 @@ __all__ = [
     "is_credit_code",
     "is_id_number",
     "is_mobile",
+    "is_persons_phone",
     "is_phone",
     "mask_address",
     "mask_id",

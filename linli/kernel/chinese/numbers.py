@@ -69,3 +69,9 @@ def is_mobile(text: str) -> bool:
 def is_phone(text: str) -> bool:
     """Whether this is a telephone number in China, in whatever writing."""
     return normalise_phone(text) != ""
+
+
+def is_persons_phone(text: str) -> bool:
+    """Whether a person can be reached at this number: a mobile or a landline, no service number (110, 12345, 400…)."""
+    number = normalise_phone(text)
+    return number != "" and not _SERVICE.fullmatch(number)

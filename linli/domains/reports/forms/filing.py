@@ -17,7 +17,7 @@ from linli.cores.areas.rules import Level
 from linli.cores.matters.public import Category, FilesField
 from linli.domains.reports.queries.drafts import drafts_under
 from linli.domains.reports.queries.questions import asks_for_photo
-from linli.kernel.chinese import is_phone, normalise_phone
+from linli.kernel.chinese import is_persons_phone, normalise_phone
 
 
 def category_field() -> forms.ChoiceField:
@@ -161,6 +161,6 @@ class WhoForm(forms.Form):
 
     def clean_phone(self) -> str:
         phone = str(self.cleaned_data["phone"])
-        if phone and not is_phone(phone):
+        if phone and not is_persons_phone(phone):
             raise forms.ValidationError(_("这个号码不像电话号码，请检查一下，或者留空。"))
         return normalise_phone(phone) if phone else ""

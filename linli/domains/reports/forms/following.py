@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.cores.notify.rules import Way
 from linli.domains.reports.actions.receipts import ways_to
-from linli.kernel.chinese import is_phone, normalise_phone
+from linli.kernel.chinese import is_persons_phone, normalise_phone
 
 
 class FollowForm(forms.Form):
@@ -41,7 +41,7 @@ class NewsForm(forms.Form):
 
     def clean_phone(self) -> str:
         phone = str(self.cleaned_data["phone"])
-        if phone and not is_phone(phone):
+        if phone and not is_persons_phone(phone):
             raise forms.ValidationError(_("这个号码不像电话号码，请检查一下，或者留空。"))
         return normalise_phone(phone) if phone else ""
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from linli.kernel.chinese import is_credit_code, is_id_number, is_mobile, is_phone, normalise_phone
+from linli.kernel.chinese import (
+    is_credit_code,
+    is_id_number,
+    is_mobile,
+    is_persons_phone,
+    is_phone,
+    normalise_phone,
+)
 
 
 def test_identity_numbers_hold_by_their_check_digit() -> None:
@@ -50,3 +57,20 @@ def test_a_telephone_number_has_one_normal_form(written: str, normal: str) -> No
     assert normalise_phone(written) == normal
     assert is_phone(written) == bool(normal)
     assert is_mobile(written) == normal.startswith("138")
+
+
+@pytest.mark.parametrize(
+    ("written", "reaches"),
+    [
+        ("138 0000 0000", True),
+        ("0914-3322110", True),
+        ("3322110", True),
+        ("123", False),
+        ("12345", False),
+        ("110", False),
+        ("400-123-4567", False),
+        ("", False),
+    ],
+)
+def test_nobody_is_reached_at_a_service_number(written: str, reaches: bool) -> None:
+    assert is_persons_phone(written) is reaches
