@@ -88,7 +88,8 @@ def play(bodies: Sequence[Organisation], posts: Sequence[Post], *, now: dt.datet
         rng=random.Random(seed),  # noqa: S311
     )
     for scene in (
-        _in_the_village,  # first: of what lies in its town little is left for it afterwards
+        _at_the_place,  # these two first: of what lies in the village little is left for it afterwards
+        _in_the_village,
         _withdrawn,
         _merged,
         _at_the_bureau,
@@ -209,6 +210,16 @@ def _at_the_bureau(stage: Stage) -> None:
     for matter in stage.some(3, state="handling", owner=stage.bodies["城管局"]):
         reason = "经核对属于住建局职责。"
         stage.take(matter, "redispatch", stage.desk(matter), organisation=bureau, reason=reason)
+
+
+def _at_the_place(stage: Stage) -> None:
+    """The gridworker who signs in finds some places to look at, at whatever hour the county is made up."""
+    orders = Matter.objects.filter(state="verifying", waiting_person__username="grid").count()
+    village = stage.bodies["桥头村"].area_code
+    for matter in stage.some(max(4 - orders, 0), state="handling", area_code__startswith=village):
+        photos = [_photo(stage, matter)]
+        words = "已经处理好，请到现场看一看。"
+        stage.take(matter, "feed_back", stage.owner(matter), words=words, photos=photos)
 
 
 def _in_the_village(stage: Stage) -> None:
