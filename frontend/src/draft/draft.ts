@@ -15,7 +15,8 @@ export const SENT = "linli-sent";
 /** In a frame of another site, or where its owner says so, the browser keeps nothing. */
 function mayKeep(): boolean {
   try {
-    return globalThis.sessionStorage !== undefined;
+    sessionStorage.getItem(SENT); // the reading itself is what a frame forbids
+    return true;
   } catch {
     return false;
   }
