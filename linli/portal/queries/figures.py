@@ -140,7 +140,12 @@ def _of_today(rows: Any) -> Any:
 
 def list_url(tab: Tab, filters: dict[str, Any]) -> str:
     """The address of the list behind a figure."""
-    return f"{reverse('portal:inbox')}?{urlencode({'tab': tab.value, **filters})}"
+    return f"{reverse('portal:inbox')}{list_query(tab, filters)}"
+
+
+def list_query(tab: Tab, filters: dict[str, Any]) -> str:
+    """The end of that address. The page of a matter takes it as well, and then leads to its neighbours in the list."""
+    return f"?{urlencode({'tab': tab.value, **filters})}"
 
 
 def red_by_owner(actor: Actor, area: str = "", most: int = 12) -> list[dict[str, Any]]:

@@ -74,6 +74,23 @@ def test_a_dispatcher_sees_what_waits_and_not_what_waits_elsewhere(
     assert other.number not in page
 
 
+def test_a_matter_opened_from_a_home_page_leads_to_the_next_of_its_list(
+    dispatcher: User, town: Organisation
+) -> None:
+    first, second = sorted(waiting(town, 2), key=lambda matter: matter.pk)
+    client = signed_in(dispatcher)
+    links = [
+        f'href="{reverse("matters:detail", args=[matter.number])}?tab=mine' for matter in (first, second)
+    ]
+    home = client.get("/").content.decode()
+    assert all(link in home for link in links)
+    opened = client.get(links[0].removeprefix('href="')).content.decode()
+    assert f'rel="next" {links[1]}' in opened
+    leader = signed_in(PostFactory.create(role=Role.LEADER, organisation=town, area_code="990001101").user)
+    Matter.objects.update(light=3)
+    assert f"{links[0].removesuffix('?tab=mine')}?tab=all&amp;light=red" in leader.get("/").content.decode()
+
+
 def test_an_administrator_sees_no_matter_by_being_one(town: Organisation) -> None:
     (matter,) = waiting(town, 1)
     for role in (Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN):

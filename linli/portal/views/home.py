@@ -51,9 +51,9 @@ def _day(actor: Actor) -> dict[str, Any]:
     return {
         "figures": queries.clerk_figures(actor),
         "lists": [
-            ("urgent", urgent, queries.list_url(Tab.MINE, {})),
-            ("today", today, queries.list_url(Tab.MINE, {"today": "on"})),
-            ("cohandling", cohandling, queries.list_url(Tab.COHANDLING, {})),
+            ("urgent", urgent, queries.list_query(Tab.MINE, {})),
+            ("today", today, queries.list_query(Tab.MINE, {"today": "on"})),
+            ("cohandling", cohandling, queries.list_query(Tab.COHANDLING, {})),
         ],
         "rounds_url": reverse("reports:round") if Role.GRIDWORKER in actor.roles else "",
     }
@@ -89,7 +89,7 @@ def _worth_a_look(actor: Actor, place: str, *, supervises: bool) -> list[tuple[s
         (
             name,
             list_page(actor, Tab.ALL, filters=filters | within, size=SHORT),
-            queries.list_url(Tab.ALL, filters | within),
+            queries.list_query(Tab.ALL, filters | within),
         )
         for name, filters in wanted.items()
     ]

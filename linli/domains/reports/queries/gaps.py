@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from django.conf import settings
+from django.core.paginator import Paginator
 
 from linli.cores.access.public import PostHeld, Role, posts_in_use
 from linli.cores.areas.models import Area
@@ -62,12 +62,6 @@ class Gaps:
     town_desks: list[DeskGap]
     owners_without_people: list[OwnerGap]
     owners_out_of_use: list[Organisation]
-    MOST_SHOWN: ClassVar[int] = 100
-
-    @property
-    def first_unowned(self) -> list[Gap]:
-        """Enough for a day's mending; a county that has just begun lacks an owner in thousands of places."""
-        return self.unowned[: self.MOST_SHOWN]
 
     @property
     def count(self) -> int:
@@ -78,6 +72,31 @@ class Gaps:
             + len(self.owners_without_people)
             + len(self.owners_out_of_use)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class UnownedPage:
+    """A page of what has no owner, and the numbers of the pages beside it; empty where there is none."""
+
+    items: list[Gap]
+    number: int
+    pages: int
+
+    @property
+    def previous_cursor(self) -> str:
+        return str(self.number - 1) if self.number > 1 else ""
+
+    @property
+    def next_cursor(self) -> str:
+        return str(self.number + 1) if self.number < self.pages else ""
+
+
+def unowned_page(unowned: Sequence[Gap], number: str, *, size: int = 100) -> UnownedPage:
+    """A county that has just begun lacks an owner in thousands of places. A number that is none is the first page, one
+    past the end the last: the list grows shorter while somebody mends it.
+    """
+    page = Paginator(unowned, size).get_page(number)
+    return UnownedPage(list(page.object_list), page.number, page.paginator.num_pages)
 
 
 def routing_gaps() -> Gaps:

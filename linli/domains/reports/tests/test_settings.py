@@ -242,14 +242,30 @@ def test_a_gap_is_named_as_coarsely_as_it_is_and_can_be_mended(client: Client) -
     assert found.county_desk == DeskGap(COUNTY, "")
     assert len(found.owners_without_people) == 1
     body = OrganisationFactory.create()
-    new = {"category_code": "S0102", "area_code": COUNTY, "organisation": str(body.pk), "from_gaps": "1"}
-    assert client.post(reverse("reports:add_route"), new)["Location"] == reverse("reports:gaps")
+    new = {"category_code": "S0102", "area_code": COUNTY, "organisation": str(body.pk), "gaps_page": "1"}
+    assert client.post(reverse("reports:add_route"), new)["Location"] == reverse("reports:gaps") + "?page=1"
     assert [gap.category.code for gap in routing_gaps().unowned] == ["S0101"]
     again = client.post(reverse("reports:add_route"), new)
     assert again.status_code == 422
     assert "已经有规则" in again.content.decode()
     Organisation.objects.filter(pk=body.pk).update(is_active=False)
     assert "S0102" in [gap.category.code for gap in routing_gaps().unowned], "a body out of use owns nothing"
+
+
+def test_every_gap_can_be_paged_to_and_mending_one_leads_back_to_its_page(client: Client) -> None:
+    for number in range(1, 131):
+        CategoryFactory.create(code=f"S02{number:04d}", name=f"类{number:03d}", order=number)
+    gaps = reverse("reports:gaps")
+    first, second = (client.get(gaps, {"page": page}).content.decode() for page in ("1", "2"))
+    shown = [sum(f">类{number:03d}<" in page for number in range(1, 131)) for page in (first, second)]
+    assert shown == [100, 30], "none is left out, none twice"
+    assert 'rel="next" href="?page=2"' in first
+    assert "第 2 页，共 2 页" in second
+    assert "?category=S020130&amp;area=990001&amp;gaps=2" in second
+    new = {"category_code": "S020130", "area_code": COUNTY, "gaps_page": "2"}
+    sent = new | {"organisation": str(OrganisationFactory.create().pk)}
+    assert client.post(reverse("reports:add_route"), sent)["Location"] == f"{gaps}?page=2"
+    assert ">类129<" in client.get(gaps, {"page": "99"}).content.decode(), "past the end stands the last page"
 
 
 def test_a_route_goes_to_another_body_unless_somebody_was_faster(client: Client) -> None:

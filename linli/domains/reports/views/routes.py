@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -32,7 +33,7 @@ from linli.domains.reports.forms.routes import (
     TestBenchForm,
 )
 from linli.domains.reports.models import Routing
-from linli.domains.reports.queries.gaps import routing_gaps
+from linli.domains.reports.queries.gaps import routing_gaps, unowned_page
 from linli.domains.reports.queries.routes import all_routes, routes_page
 from linli.domains.reports.queries.test_bench import try_out
 from linli.domains.reports.views.categories import source_words
@@ -77,6 +78,7 @@ def add_route(request: HttpRequest) -> HttpResponse:
     require_settings_changer(actor)
     first = {"category_code": request.GET.get("category", ""), "area_code": request.GET.get("area", "")}
     form = RouteForm(request.POST or None, initial=first)
+    gaps_page = request.POST.get("gaps_page", "") or request.GET.get("gaps", "")
     status = 200
     if request.method == "POST":
         status = 422
@@ -94,10 +96,14 @@ def add_route(request: HttpRequest) -> HttpResponse:
                 status = error.status
             else:
                 messages.success(request, _("派遣规则已保存。"))
-                back = "reports:gaps" if "from_gaps" in request.POST else "reports:routes"
-                return redirect(back)
-    context = {"form": form, "from_gaps": "gaps" in request.GET or "from_gaps" in request.POST}
+                return redirect(_gaps_address(gaps_page) if gaps_page else reverse("reports:routes"))
+    context = {"form": form, "gaps_page": gaps_page, "gaps_url": _gaps_address(gaps_page)}
     return render(request, "reports/route_edit.html", context, status=status)
+
+
+def _gaps_address(page: str) -> str:
+    """The page of the gaps that somebody came from."""
+    return f"{reverse('reports:gaps')}?{urlencode({'page': page})}"
 
 
 @login_required
@@ -150,7 +156,12 @@ def gaps(request: HttpRequest) -> HttpResponse:
     """What is missing, each with the way to mend it."""
     actor = acting(request)
     require_settings_reader(actor)
-    context = {"gaps": routing_gaps(), "may_change": may_change_settings(actor)}
+    found = routing_gaps()
+    context = {
+        "gaps": found,
+        "page": unowned_page(found.unowned, request.GET.get("page", "")),
+        "may_change": may_change_settings(actor),
+    }
     return render(request, "reports/gaps.html", context)
 
 
