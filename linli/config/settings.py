@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "linli.cores.measures",
     "linli.cores.matters",
     "linli.domains.reports",
+    "linli.domains.policies",
     "linli.doors.open311",
     "linli.doors.api",
     "linli.doors.opendata",

@@ -23,6 +23,7 @@ MOUNTS = [
     ("", "linli.cores.audit.urls"),
     ("", "linli.cores.notify.urls"),
     ("", "linli.cores.documents.urls"),
+    ("", "linli.domains.policies.urls"),
     ("", "linli.doors.open311.urls"),
     ("", "linli.doors.api.urls"),
     ("", "linli.doors.opendata.urls"),

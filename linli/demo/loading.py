@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from linli.cores.access.public import SYSTEM
 from linli.cores.areas.models import Area
+from linli.demo.answers import write_answers
 from linli.demo.bodies import build_bodies
 from linli.demo.geometry import build_county, save
 from linli.demo.reports import look_around, write_reports
@@ -36,6 +37,7 @@ def load(
         posts = build_staff(bodies, seed=seed)
         tell("staff", len(posts))
         load_categories(by=SYSTEM)
+        tell("answers", write_answers(now.date()))
         county = look_around(areas, bodies, posts)
         for written in write_reports(county, count=reports, now=now, seed=seed):
             tell("reports", written)

@@ -43,8 +43,11 @@ from linli.cores.notify.tests.factories import ChannelFactory, NoticeFactory, Wo
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory, RevealFactory
+from linli.domains.policies.models import PolicyAnswer
+from linli.domains.policies.tests.factories import PolicyAnswerFactory
 from linli.domains.reports.models import ReportDetails, ReportImport, Routing
 from linli.domains.reports.tests.factories import (
+    CallDraftFactory,
     CategoryRuleFactory,
     ReportDetailsFactory,
     ReportImportFactory,
@@ -83,6 +86,7 @@ class Crowd:
     category: Category = field(init=False)
     taken: ReportImport = field(init=False)
     route: Routing = field(init=False)
+    policy: PolicyAnswer = field(init=False)
     partition: Partition = field(init=False)
     person: User = field(init=False)
     post: Post = field(init=False)
@@ -134,6 +138,7 @@ class Crowd:
     def _things_opened(self) -> None:
         self.matter = self.report(receipt_hash=b"1" * 32, files=1, owner=self.owner)
         self.order = self.report(**self._ordered())
+        self.policy = PolicyAnswerFactory.create(category=self.category)
         clerk = self.staff[Role.VILLAGE_CLERK]
         self.taken_down = self.report(source="desk", source_number="1", filed_by=clerk)
         entry: TimelineEntry = TimelineEntryFactory.create(matter=self.matter, is_public=True)
@@ -324,6 +329,8 @@ class Crowd:
         CategoryFactory.create(code=f"B{number:02d}", is_leaf=False)
         ChannelFactory.create(organisation=body)
         WordingFactory.create(kind=f"reports.kind{number}")
+        PolicyAnswerFactory.create(category=leaf)
+        CallDraftFactory.create(user=self.staff[Role.VILLAGE_CLERK])
         RoutingFactory.create(category_code=leaf.code, organisation=body, area_code=TOWN)
         RoutingFactory.create(category_code="S0101", organisation=body, area_code=f"{TOWN}{200 + number:03d}")
         first = timezone.localdate().replace(month=1, day=1)

@@ -41,6 +41,7 @@ IMPORTS = frozenset({Role.TOWNSHIP_DISPATCHER, Role.COUNTY_DISPATCHER})
 PRINTS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.TOWNSHIP_DISPATCHER})
 READS_SETTINGS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.LEADER})
 AUDITS = frozenset({Role.AUDIT_ADMIN})
+WRITES_POLICIES = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER})
 CHANGES_SETTINGS = frozenset({Role.SYSTEM_ADMIN})
 
 
@@ -221,6 +222,16 @@ EXPECTED = (
     Rule("reports:similar", Who.EVERYBODY),
     Rule("reports:take_down", Who.ROLES, TAKES_DOWN),
     Rule("reports:taken_down", Who.OWNER),
+    Rule("reports:known", Who.ROLES, TAKES_DOWN, method="post"),
+    Rule("reports:caller", Who.ROLES, TAKES_DOWN, method="post"),
+    Rule("reports:keep_call", Who.ROLES, TAKES_DOWN, method="post"),
+    Rule("reports:forget_call", Who.OWNER, method="post"),
+    Rule("policies:answers", Who.EVERYBODY),
+    Rule("policies:for_call", Who.STAFF, method="post"),
+    Rule("policies:listing", Who.ROLES, WRITES_POLICIES),
+    Rule("policies:add", Who.ROLES, WRITES_POLICIES),
+    Rule("policies:edit", Who.ROLES, WRITES_POLICIES),
+    Rule("policies:remove", Who.ROLES, WRITES_POLICIES, method="post"),
     Rule("reports:calls", Who.ROLES, TAKES_DOWN),
     Rule("reports:call", Who.ROLES, TAKES_DOWN, on_matter=True),
     Rule("reports:imports", Who.ROLES, IMPORTS),

@@ -29,6 +29,7 @@ from linli.cores.notify.tests.factories import ChannelFactory, NoticeFactory
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory
+from linli.domains.policies.tests.factories import PolicyAnswerFactory
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.tests.factories import ReportDetailsFactory, ReportImportFactory, RoutingFactory
 from linli.doors.api.tests.factories import ApiTokenFactory, DeliveryFactory, ServiceClientFactory
@@ -121,6 +122,12 @@ def of_the_staff_api(name: str, world: World) -> dict[str, list[object]]:
     }
 
 
+def of_policies(name: str) -> dict[str, list[object]]:
+    """One answer, where its own pages are opened."""
+    is_own = name in {"policies:edit", "policies:remove"}
+    return {name: [PolicyAnswerFactory.create().pk]} if is_own else {}
+
+
 def address(rule: Rule, world: World) -> str:
     number, posters, taken = (
         world.matter.number,
@@ -145,9 +152,11 @@ def address(rule: Rule, world: World) -> str:
         "matters:file": [number, world.attachment.pk],
         "reports:draft_photo": [1],
         "reports:own_draft": [1],
+        "reports:forget_call": [1],
         "reports:taken_down": [number],
         **of_the_staff_api(rule.name, world),
         **about_bulletins(rule.name),
+        **of_policies(rule.name),
         "reports:take": [number, "withdraw"],
         "reports:attachment": [number, world.attachment.pk],
         **{f"documents:{page}": [posters.pk] for page in ("set", "progress", "set_file")},

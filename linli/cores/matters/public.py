@@ -18,6 +18,7 @@ from linli.cores.matters.actions import (
     extend_running_clock,
     file_matter,
     file_to_serve,
+    find_caller,
     follow,
     forget_with,
     hand_over_matters,
@@ -47,7 +48,7 @@ from linli.cores.matters.actions import (
     unfollow,
     unsubscribe,
 )
-from linli.cores.matters.forms import FilesField, MatterFilterForm, SearchForm, StepForm
+from linli.cores.matters.forms import CallerForm, FilesField, MatterFilterForm, SearchForm, StepForm
 from linli.cores.matters.models import (
     Attachment,
     Category,
@@ -139,6 +140,7 @@ __all__ = [
     "Ask",
     "AskType",
     "Attachment",
+    "CallerForm",
     "Category",
     "Channel",
     "Clock",
@@ -199,6 +201,7 @@ __all__ = [
     "file_to_serve",
     "filter_choices",
     "filtered",
+    "find_caller",
     "find_matter",
     "follow",
     "forget_calendar",

@@ -350,3 +350,28 @@ class ReportImport(models.Model):
     def is_running(self) -> bool:
         """Whether the worker is at it."""
         return self.stand in {Stand.CHECKING, Stand.IMPORTING, Stand.UNDOING}
+
+
+class CallDraft(models.Model):
+    """What a clerk has typed of a call that is not taken down yet: for them alone, a day at most.
+
+    It holds what the caller told, so all of it is one sealed column.
+    """
+
+    PRIVACY: ClassVar[dict[str, Privacy]] = {
+        **dict.fromkeys(("id", "user", "key", "at"), Privacy.INTERNAL),
+        "words": Privacy.PERSONAL,
+    }
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=40)
+    words = EncryptedTextField(_("草稿内容"))
+    at = models.DateTimeField(_("最后修改"))
+
+    class Meta:
+        verbose_name = _("来电草稿")
+        verbose_name_plural = _("来电草稿")
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="call_draft_once")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.at:%Y-%m-%d %H:%M}"

@@ -8,6 +8,7 @@ from linli.domains.reports.actions import (
     go_on_unanswered,
     resume_due_reports,
     spread_news,
+    sweep_calls,
     sweep_counts,
     sweep_imports,
     work_on_import,
@@ -18,8 +19,9 @@ from linli.domains.reports.actions import (
 @app.periodic(cron="41 * * * *")
 @app.task(queueing_lock="reports.sweep_counts", pass_context=False)
 def sweep(timestamp: int) -> None:  # noqa: ARG001
-    """Used proofs and counts of senders, every hour."""
+    """Used proofs, counts of senders and calls that nobody went on with, every hour."""
     sweep_counts()
+    sweep_calls()
 
 
 @app.periodic(cron="23 * * * *")

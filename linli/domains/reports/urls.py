@@ -3,7 +3,7 @@
 from django.urls import path
 
 from linli.domains.reports import views
-from linli.domains.reports.views import calling, categories, desk, import_files, imports, routes
+from linli.domains.reports.views import calling, categories, desk, helping, import_files, imports, routes
 
 app_name = "reports"
 urlpatterns = [
@@ -20,6 +20,10 @@ urlpatterns = [
     path("report/<str:number>/sent/", views.sent, name="sent"),
     path("report/<str:number>/join/", views.join, name="join"),
     path("desk/", desk.take_down, name="take_down"),
+    path("desk/known/", helping.known, name="known"),
+    path("desk/caller/", helping.caller, name="caller"),
+    path("desk/draft/", helping.keep, name="keep_call"),
+    path("desk/draft/<int:draft_id>/forget/", helping.forget_call, name="forget_call"),
     path("desk/<str:number>/", desk.taken_down, name="taken_down"),
     path("callbacks/", calling.calls, name="calls"),
     path("callbacks/<str:number>/", calling.call, name="call"),

@@ -23,6 +23,7 @@ from linli.domains.reports.actions.rate import require_moderation, sender_of
 from linli.domains.reports.actions.receipts import ways_to
 from linli.domains.reports.actions.sweep import sweep_counts
 from linli.domains.reports.actions.to_reporter import write_to_reporter
+from linli.domains.reports.actions.unfinished import drop_call, keep_call, sweep_calls
 from linli.domains.reports.actions.waking import go_on_unanswered, resume_due_reports
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "call_back",
     "category_map",
     "confirm_receipt",
+    "drop_call",
     "file_once",
     "file_report",
     "filed_before",
@@ -48,6 +50,7 @@ __all__ = [
     "go_on_unanswered",
     "import_reports",
     "join_report",
+    "keep_call",
     "load_categories",
     "new_challenge",
     "require_moderation",
@@ -55,6 +58,7 @@ __all__ = [
     "resume_due_reports",
     "sender_of",
     "spread_news",
+    "sweep_calls",
     "sweep_counts",
     "sweep_imports",
     "tell_of_the_end",

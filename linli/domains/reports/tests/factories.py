@@ -9,6 +9,7 @@ from linli.cores.accounts.tests.factories import UserFactory
 from linli.cores.matters.tests.factories import CategoryFactory, MatterFactory
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.domains.reports.models import (
+    CallDraft,
     CategoryRule,
     DefaultLimits,
     ReportDetails,
@@ -95,3 +96,13 @@ class ReportImportFactory(factory.django.DjangoModelFactory):
     area_code = "990001"
     language = "zh-hans"
     asked_by = factory.SubFactory(UserFactory)
+
+
+class CallDraftFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CallDraft
+
+    user = factory.SubFactory(UserFactory)
+    key = factory.Sequence(lambda n: f"a-key-of-a-call-not-finished-{n}")
+    words = '{"text": "路灯不亮"}'
+    at = factory.LazyFunction(timezone.now)

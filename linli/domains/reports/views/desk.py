@@ -18,7 +18,7 @@ from linli.cores.access.public import Actor, acting
 from linli.cores.areas.public import full_name
 from linli.cores.areas.rules import Level
 from linli.cores.matters.public import Matter
-from linli.domains.reports.actions import file_once, ways_to
+from linli.domains.reports.actions import drop_call, file_once, ways_to
 from linli.domains.reports.forms import (
     QuestionsForm,
     TakeDownForm,
@@ -27,10 +27,12 @@ from linli.domains.reports.forms import (
     chosen_in,
     was_asked,
 )
+from linli.domains.reports.models import CallDraft
 from linli.domains.reports.policy import TAKES_DOWN
 from linli.domains.reports.queries.drafts import drafts_under
 from linli.domains.reports.queries.questions import questions_for
 from linli.domains.reports.queries.suggestions import categories_for
+from linli.domains.reports.queries.unfinished import Unfinished, unfinished_call, unfinished_calls
 from linli.domains.reports.views.photographs import form_key, with_photographs
 from linli.domains.reports.views.session import give_receipt, given_receipt
 from linli.kernel.errors import NotAllowed, NotFound
@@ -61,13 +63,18 @@ def _own_village(actor: Actor) -> str:
 def take_down(request: HttpRequest) -> HttpResponse:
     """One page: how it came, who (or nobody), what, where."""
     actor, key = clerk(request), form_key(request)
-    about = chosen_in(request.POST)
-    asked = request.POST if was_asked(request.POST, about) else None
+    unfinished = [] if request.method == "POST" else unfinished_calls(actor)
+    resumed = _resumed(request, actor, unfinished)
+    if resumed:
+        key = resumed.draft.key
+    said = resumed.typed if resumed else request.POST
+    about = chosen_in(said)
+    asked = said if was_asked(said, about) else None
     questions = QuestionsForm(questions_for(about), asked, about=about)
 
     def build(*typed: Any, initial: Mapping[str, Any] | None = None) -> TakeDownForm:
-        first = {"area": _own_village(actor)} if initial is None else initial
-        return TakeDownForm(*typed, initial=first, actor=actor, key=key)
+        first = resumed.typed if resumed else {"area": _own_village(actor)}
+        return TakeDownForm(*typed, initial=first if initial is None else initial, actor=actor, key=key)
 
     def take(form: TakeDownForm) -> HttpResponse | None:
         answered = are_answered(questions)
@@ -82,10 +89,20 @@ def take_down(request: HttpRequest) -> HttpResponse:
         "questions": questions,
         "photos": drafts_under(key),
         "county": settings.COUNTY_CODE,
-        "suggestions": categories_for(request.POST.get("text", "")),
+        "suggestions": categories_for(said.get("text", "")),
         "chosen": about,
+        "resumed": resumed.draft if resumed else None,
+        "unfinished": [draft for draft in unfinished if draft.key != key],
     }
     return render(request, "reports/desk.html", context, status=status)
+
+
+def _resumed(request: HttpRequest, actor: Actor, unfinished: list[CallDraft]) -> Unfinished | None:
+    """The unfinished call to go on with: the one asked for, else the newest, unless a new one begins."""
+    if request.method == "POST" or "new" in request.GET or not unfinished:
+        return None
+    asked = request.GET.get("draft", "")
+    return unfinished_call(actor, int(asked) if asked.isdecimal() else unfinished[0].pk)
 
 
 def _file(
@@ -94,6 +111,7 @@ def _file(
     answers = questions.answers if questions.is_bound else ()
     new = as_report(form.cleaned_data, answers=answers, key=key)
     done = file_once(new, source=SOURCE, key=key, by=actor, site=site_of(request))
+    drop_call(key=key, by=actor)
     give_receipt(request, done.matter.number, done.receipt)
     return redirect("reports:taken_down", number=done.matter.number)
 

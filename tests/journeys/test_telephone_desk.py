@@ -1,0 +1,99 @@
+"""A clerk on the telephone, without a mouse: a call taken down, one that breaks off, and calls back."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from linli.cores.matters.models import Matter
+from linli.cores.matters.public import Waits
+from linli.cores.people.tests.factories import ContactFactory
+from linli.domains.policies.tests.factories import PolicyAnswerFactory
+from linli.domains.reports.tests.factories import ReportDetailsFactory
+from tests.journeys.conftest import GRID, VILLAGE, Offices
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+SAID = "小学门口的路灯坏了三天"
+
+
+def tab_to(page: Page, what: str, *, key: str = "Tab") -> None:
+    """Press Tab until this has the focus, as somebody without a mouse does."""
+    for _press in range(80):
+        if page.evaluate("what => document.activeElement.matches(what)", what):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{what} is not reached by {key}")
+
+
+def test_a_call_is_taken_down_by_keyboard_alone_and_the_next_is_one_key_away(offices: Offices) -> None:
+    PolicyAnswerFactory.create(question="路灯坏了归谁修？", answer="由住建局三天内修好。")
+    page = offices.enter("clerk")
+    offices.go(page, "/desk/")
+    expect(page.locator("#id_text")).to_be_focused()
+    page.keyboard.type(SAID)
+    expect(page.locator("#policies")).to_contain_text("路灯坏了归谁修")
+    expect(page.locator("#kept")).not_to_be_empty()
+    tab_to(page, "#id_place")
+    page.keyboard.type("桥头")
+    expect(page.locator("[name=found_area]")).to_have_count(1)
+    tab_to(page, "[name=found_area]")
+    page.keyboard.press("Space")
+    expect(page.locator("#id_area")).to_have_value(VILLAGE)
+    tab_to(page, "#id_phone")
+    page.keyboard.type("13800005678")
+    tab_to(page, "#id_reason")
+    page.keyboard.type("来电人询问自己以前反映的事")
+    page.keyboard.press("Enter")
+    expect(page.locator("#caller-found")).to_contain_text("没有留在您能看到的事项里")
+    offices.shown(page, "desk-while-speaking")
+
+    page.wait_for_timeout(1000)  # the last key stroke is on its way
+    page.reload()
+    expect(page.locator("#id_text")).to_have_value(SAID)
+    expect(page.locator("#id_phone")).to_have_value("13800005678")
+    page.locator("#id_text").press("Control+Enter")
+    page.wait_for_url("**/desk/2*/")
+    matter = Matter.objects.get()
+    assert (matter.channel, matter.area_code[:12]) == ("phone", GRID[:12])
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/?new=1")
+    expect(page.locator("#id_text")).to_have_value("")
+
+
+def test_a_clerk_calls_back_and_what_is_said_verifies_the_work(offices: Offices) -> None:
+    waiting = [
+        ReportDetailsFactory.create(
+            matter__title=title,
+            matter__category_id="S0101",
+            matter__area_code=GRID,
+            matter__desk=offices.bodies["town"],
+            matter__owner=offices.bodies["bureau"],
+            matter__state="verifying",
+            matter__waits=Waits.DESK,
+            matter__waiting_organisation=offices.bodies["town"],
+            matter__contact=ContactFactory.create(phone="13800005678"),
+        ).matter
+        for title in ("路灯不亮", "井盖松动")
+    ]
+    page = offices.enter("clerk")
+    offices.go(page, "/callbacks/")
+    offices.shown(page, "callbacks")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/callbacks/2*/")
+    page.keyboard.press("Enter")
+    expect(page.locator(".call-number").first).to_be_visible()
+    offices.shown(page, "call-back")
+    tab_to(page, "[name=outcome]")
+    page.keyboard.press("Space")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".toast-note").first).to_contain_text("满意")
+    assert sorted(Matter.objects.values_list("state", flat=True)) == ["verified", "verifying"]
+    expect(page.locator("button[name=show]")).to_be_focused()
+    tab_to(page, "[name=outcome]")
+    while not page.locator("[value=not_reached]").is_checked():
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".error-summary")).to_have_count(0)
+    page.wait_for_url("**/callbacks/")
+    assert {Matter.objects.get(pk=matter.pk).report.call_back_tries for matter in waiting} == {0, 1}
