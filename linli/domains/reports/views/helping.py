@@ -16,7 +16,7 @@ from linli.cores.matters.public import CallerForm, find_caller, search
 from linli.domains.reports.actions import drop_call, keep_call
 from linli.domains.reports.queries.unfinished import unfinished_call
 from linli.domains.reports.views.desk import clerk
-from linli.domains.reports.views.rounds import KEY
+from linli.domains.reports.views.photographs import KEY
 from linli.kernel.chinese import mask_phone
 from linli.kernel.errors import LinliError, NotFound
 from linli.kernel.page.forms import show_on_form
