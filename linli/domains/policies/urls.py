@@ -7,7 +7,7 @@ from linli.domains.policies import views
 app_name = "policies"
 urlpatterns = [
     path("policies/", views.answers, name="answers"),
-    path("desk/policies/", views.for_call, name="for_call"),
+    path("policies/at-the-desk/", views.for_call, name="for_call"),
     path("settings/policies/", views.listing, name="listing"),
     path("settings/policies/add/", views.add, name="add"),
     path("settings/policies/<int:answer_id>/", views.edit, name="edit"),

@@ -32,7 +32,7 @@ def staff(role: Role) -> Client:
 
 def test_what_an_editor_writes_is_found_by_the_desk_and_by_everybody() -> None:
     staff(Role.COUNTY_DISPATCHER).post("/settings/policies/add/", TYPED)
-    called = staff(Role.TOWNSHIP_DISPATCHER).post("/desk/policies/", {"text": "我想问一下宅基地的事"})
+    called = staff(Role.TOWNSHIP_DISPATCHER).post("/policies/at-the-desk/", {"text": "我想问一下宅基地的事"})
     assert TYPED["answer"] in called.content.decode()
     assert TYPED["answer"] in Client().get("/policies/", {"q": "宅基地"}).content.decode()
     assert AuditRow.objects.filter(action="policies.add").count() == 1
