@@ -10,15 +10,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from linli.cores.access.models import Post
 from linli.cores.access.rules import Actor
-from linli.cores.accounts.models import User
 from linli.cores.matters.forms.files import FormWithFiles, KeptFilesField
 from linli.cores.matters.forms.place import AreaField
-from linli.cores.matters.models import Category, Matter
+from linli.cores.matters.forms.rows import row_field
+from linli.cores.matters.models import Matter
 from linli.cores.matters.rules import normalise_number
 from linli.cores.matters.workflow import Ask, AskType, Transition
-from linli.cores.orgs.models import Organisation, OrganisationType
 
 LONGEST_WORDS = 4000
 
@@ -102,34 +100,7 @@ class StepForm(FormWithFiles):
                 return AreaField(max_length=15, **common)
             case AskType.YES_NO:
                 return forms.BooleanField(**{**common, "required": False})
-        return self._choice_of_rows(ask.type, common)
-
-    def _choice_of_rows(self, kind: AskType, common: dict[str, Any]) -> forms.Field:
-        match kind:
-            case AskType.ORGANISATION:
-                return forms.ModelChoiceField(
-                    Organisation.objects.active().order_by("type", "name"), **common
-                )
-            case AskType.ORGANISATIONS:
-                return forms.ModelMultipleChoiceField(
-                    Organisation.objects.active().order_by("type", "name"),
-                    widget=forms.SelectMultiple(attrs={"size": 10}),
-                    **common,
-                )
-            case AskType.DESK:
-                desks = Organisation.objects.active().filter(
-                    type__in=(OrganisationType.COUNTY_OFFICE, OrganisationType.TOWNSHIP)
-                )
-                return forms.ModelChoiceField(desks.order_by("type", "name"), **common)
-            case AskType.PERSON:
-                held = Post.objects.on(timezone.localdate()).covering(self.matter.category_id or "")
-                posts = held.filter(organisation=self.matter.owner_id)
-                people = User.objects.filter(is_active=True, pk__in=posts.values("user_id"))
-                return forms.ModelChoiceField(people.order_by("display_name"), **common)
-            case AskType.CATEGORY:
-                categories = Category.objects.filter(kind=self.matter.kind, is_active=True, is_leaf=True)
-                return forms.ModelChoiceField(categories.order_by("order", "code"), **common)
-        raise NotImplementedError(kind)
+        return row_field(ask.type, self.matter, **common)
 
     @property
     def inputs(self) -> dict[str, Any]:

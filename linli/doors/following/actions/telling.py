@@ -11,9 +11,16 @@ from linli.cores.notify.public import write_to_contact
 from linli.cores.notify.rules import Way
 from linli.domains.reports.public import is_public
 from linli.doors.following.models import Subscription
+from linli.kernel.prepared import Prepared
 
 TELL = "linli.doors.following.tasks.tell"
 MATTER = "following.matter"
+
+# Asked at every public step.
+_FOLLOWED = Prepared(
+    lambda matter: Subscription.objects.filter(matter=matter, confirmed_at__isnull=False).only("pk")[:1],
+    matter=987_654_321,
+)
 
 
 def listen(event: MatterEvent) -> None:
@@ -21,12 +28,8 @@ def listen(event: MatterEvent) -> None:
     matter = event.matter
     may_be = event.entry.is_public and matter.confidentiality == Confidentiality.OPEN
     has_just_come = event.step == "import"  # by the thousand, and nobody can follow it yet
-    if may_be and not has_just_come and _followed(matter.pk):
+    if may_be and not has_just_come and _FOLLOWED.first(matter=matter.pk) is not None:
         app.configure_task(TELL, queue="notices").defer(entry_id=event.entry.pk)
-
-
-def _followed(matter_id: int) -> bool:
-    return Subscription.objects.filter(matter=matter_id, confirmed_at__isnull=False).exists()
 
 
 def tell_followers(entry_id: int) -> int:
