@@ -1,7 +1,7 @@
 import "./app.scss";
 import { wakeConfirm } from "./confirm/confirm";
 import { wakeDrafts } from "./draft/draft";
-import { wakeErrors } from "./errors/errors";
+import { wakeErrors, wakeSettling } from "./errors/errors";
 import { wakeFind } from "./find/find";
 import { type Loader, wakeIslands } from "./ground";
 import { wakeHandy, wakeOffers } from "./handy/handy";
@@ -32,6 +32,7 @@ wakeFind(document);
 wakeHandy(document);
 wakeOffers(document);
 wakeErrors(document);
+wakeSettling(document);
 wakeDrafts(document);
 wakeLive(document);
 wakeViewer(document);

@@ -12,6 +12,7 @@ import XYZ from "ol/source/XYZ";
 import { Circle, Fill, Stroke, Style, Text } from "ol/style";
 import FeatureOf from "ol/Feature";
 import WMTSTileGrid from "ol/tilegrid/WMTS";
+import { Spreading } from "./labels";
 import { expanded, type Marker, type Tiles } from "./options";
 import { breaks, INK, labelOf, shade } from "./shades";
 
@@ -25,25 +26,33 @@ export function areasLayer(): VectorLayer<VectorSource> {
   source.on("addfeature", () => {
     limits = breaks(source.getFeatures().map((one) => one.get("value") as unknown).filter((value) => typeof value === "number"));
   });
-  return new VectorLayer({ source, declutter: true, style: (feature) => (feature.get("kind") ? landmarkStyle(feature) : areaStyle(feature, limits)) });
+  const areas = (): Feature[] => source.getFeatures().filter((one) => !one.get("kind"));
+  const names = new Spreading(areas, (one) => labelOf(one.get("name"), one.get("value")));
+  source.on("change", () => { names.forget(); });
+  return new VectorLayer({
+    source,
+    declutter: true,
+    style: (feature, resolution) =>
+      feature.get("kind") ? landmarkStyle(feature) : areaStyle(feature, limits, names.of(feature, resolution)),
+  });
 }
 
 /** Names lie above all shapes, those of areas before those of landmarks: where two meet, the higher one stays. */
 const LABELS = { landmark: 4, area: 5 };
 
-function areaStyle(feature: FeatureLike, limits: number[]): Style[] {
+function areaStyle(feature: FeatureLike, limits: number[], shift: number): Style[] {
   const { name, value, light, scale, walked } = feature.getProperties() as Record<string, unknown>;
   const shape = new Style({
     fill: new Fill({ color: shade(value, light, limits, scale) }),
     stroke: new Stroke({ color: walked ? "#12385f" : "#7f9cba", width: walked ? 2.5 : 1 }),
     zIndex: walked ? 2 : 1,
   });
-  return [shape, label(labelOf(name, value), FONT, INK, LABELS.area)];
+  return [shape, label(labelOf(name, value), FONT, INK, LABELS.area, shift)];
 }
 
-function label(text: string, font: string, colour: string, zIndex: number): Style {
+function label(text: string, font: string, colour: string, zIndex: number, offsetY = 0): Style {
   const stroke = new Stroke({ color: "rgba(255,255,255,.85)", width: 3 });
-  return new Style({ text: new Text({ text, font, fill: new Fill({ color: colour }), stroke, overflow: true }), zIndex });
+  return new Style({ text: new Text({ text, font, fill: new Fill({ color: colour }), stroke, offsetY, overflow: true }), zIndex });
 }
 
 const LANDMARKS: Record<string, string> = { river: "#2f6f9f", reservoir: "#2f6f9f", mountain: "#6d6648", peak: "#6d6648" };

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { expanded, rounded } from "./options";
+import { spread } from "./labels";
 import { worst } from "./clusters";
 import { breaks, INK, labelOf, REDS, shade, STEPS } from "./shades";
 
@@ -41,6 +42,17 @@ test("a place with nothing is as pale as can be, whatever the others have", () =
 
 test("the name of an area can be read on every shade (WCAG 2.2: 4.5 to 1)", () => {
   for (const step of [...STEPS, ...REDS]) expect((lightness(step) + 0.05) / (lightness(INK) + 0.05)).toBeGreaterThan(4.5);
+});
+
+test("names of small neighbours move apart until both can be read, others stay where they are", () => {
+  const size = { width: 52, height: 17 };
+  const [upper, lower, far] = spread([{ x: 100, y: 50, ...size }, { x: 102, y: 57, ...size }, { x: 300, y: 52, ...size }]);
+  expect([upper, lower, far]).toEqual([-5, 5, 0]);
+});
+
+test("a name never leaves its area by much, however crowded it is", () => {
+  const crowd = Array.from({ length: 8 }, () => ({ x: 10, y: 10, width: 52, height: 17 }));
+  for (const shift of spread(crowd)) expect(Math.abs(shift)).toBeLessThanOrEqual(16);
 });
 
 /** Relative luminance of a colour, as WCAG 2.2 defines it. */

@@ -19,7 +19,7 @@ from linli.domains.reports.actions.news import (
 )
 from linli.domains.reports.actions.once import FiledOnce, file_once, filed_before
 from linli.domains.reports.actions.proof import new_challenge, require_proof
-from linli.domains.reports.actions.rate import require_moderation, sender_of
+from linli.domains.reports.actions.rate import refused_at, require_moderation, sender_of
 from linli.domains.reports.actions.receipts import ways_to
 from linli.domains.reports.actions.sweep import sweep_counts
 from linli.domains.reports.actions.to_reporter import write_to_reporter
@@ -53,6 +53,7 @@ __all__ = [
     "keep_call",
     "load_categories",
     "new_challenge",
+    "refused_at",
     "require_moderation",
     "require_proof",
     "resume_due_reports",

@@ -40,6 +40,15 @@ def require_moderation(door: str, address: str, *, now: dt.datetime | None = Non
         raise TooMany(_("提交得太频繁了，请过一会儿再试。着急的事请拨打 12345。"))
 
 
+def refused_at(door: str, address: str) -> TooMany | None:
+    """As above, with the refusal handed back: for a page that shows it on its form and keeps what was typed."""
+    try:
+        require_moderation(door, address)
+    except TooMany as refusal:
+        return refusal
+    return None
+
+
 def sender_of(meta: Mapping[str, Any]) -> str:
     """The address that a request came from; behind our own proxy the one that it saw (the last one named, which
     nobody outside can forge). Of an IPv6 address the network: a household has 2^64 of them."""

@@ -13,6 +13,7 @@ from linli.cores.matters.public import Channel, FilesField
 from linli.domains.reports.actions import NewReport
 from linli.domains.reports.forms.filing import (
     OUTSIDE,
+    SETTLES_AREA,
     WhoForm,
     WithCategory,
     drop_point_outside,
@@ -44,10 +45,18 @@ class TakeDownForm(WithCategory, WhoForm):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5, "autofocus": True}),
     )
-    lon = forms.DecimalField(required=False, max_digits=9, decimal_places=6, widget=forms.HiddenInput)
+    lon = forms.DecimalField(
+        required=False,
+        max_digits=9,
+        decimal_places=6,
+        widget=forms.HiddenInput(attrs=SETTLES_AREA),
+    )
     lat = forms.DecimalField(required=False, max_digits=9, decimal_places=6, widget=forms.HiddenInput)
     area = forms.ChoiceField(
-        label=_("所在的村(社区)"), required=False, help_text=_("在地图上选了位置，就不用再选。")
+        label=_("所在的村(社区)"),
+        required=False,
+        help_text=_("在地图上选了位置，就不用再选。"),
+        widget=forms.Select(attrs=SETTLES_AREA),
     )
     address = forms.CharField(
         label=_("事发的具体位置"),

@@ -19,6 +19,9 @@ from linli.domains.reports.queries.drafts import drafts_under
 from linli.domains.reports.queries.questions import asks_for_photo
 from linli.kernel.chinese import is_persons_phone, normalise_phone
 
+SETTLES_AREA = {"data-settles": "id_area"}
+"""A field that says where, so that a sentence about the missing place goes as soon as it is filled in."""
+
 
 def category_field() -> forms.ChoiceField:
     """The category; what it asks besides is fetched as soon as it is chosen."""
@@ -96,10 +99,18 @@ class WhatForm(WithCategory):
 class WhereForm(forms.Form):
     """Step two: where. A point, or the village and words."""
 
-    lon = forms.DecimalField(required=False, max_digits=9, decimal_places=6, widget=forms.HiddenInput)
+    lon = forms.DecimalField(
+        required=False,
+        max_digits=9,
+        decimal_places=6,
+        widget=forms.HiddenInput(attrs=SETTLES_AREA),
+    )
     lat = forms.DecimalField(required=False, max_digits=9, decimal_places=6, widget=forms.HiddenInput)
     area = forms.ChoiceField(
-        label=_("所在的村(社区)"), required=False, help_text=_("在地图上选了位置，就不用再选。")
+        label=_("所在的村(社区)"),
+        required=False,
+        help_text=_("在地图上选了位置，就不用再选。"),
+        widget=forms.Select(attrs=SETTLES_AREA),
     )
     address = forms.CharField(
         label=_("具体位置"), required=False, max_length=120, help_text=_("例如“小学门口往东第二根电线杆”。")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.cores.access.public import Actor
 from linli.cores.areas.public import full_names
 from linli.cores.matters.public import Attachment, FilesField
-from linli.domains.reports.forms.filing import category_choices, category_field
+from linli.domains.reports.forms.filing import SETTLES_AREA, category_choices, category_field
 from linli.domains.reports.queries.drafts import drafts_under
 from linli.domains.reports.queries.questions import asks_for_photo
 from linli.domains.reports.queries.rounds import (
@@ -54,7 +54,12 @@ class _AtAPlace(forms.Form):
     """The phone's position, where it has one."""
 
     key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-    lon = forms.DecimalField(required=False, max_digits=9, decimal_places=6, widget=forms.HiddenInput)
+    lon = forms.DecimalField(
+        required=False,
+        max_digits=9,
+        decimal_places=6,
+        widget=forms.HiddenInput(attrs=SETTLES_AREA),
+    )
     lat = forms.DecimalField(required=False, max_digits=9, decimal_places=6, widget=forms.HiddenInput)
 
     def require_photo(self, name: str, sentence: Any) -> None:
@@ -89,7 +94,10 @@ class FoundForm(_AtAPlace):
         error_messages={"required": _("请写一句怎么处理的。")},
     )
     area = forms.ChoiceField(
-        label=_("所在网格"), required=False, help_text=_("手机没有定位时再选；有定位会自动找到网格。")
+        label=_("所在网格"),
+        required=False,
+        help_text=_("手机没有定位时再选；有定位会自动找到网格。"),
+        widget=forms.Select(attrs=SETTLES_AREA),
     )
     address = forms.CharField(label=_("具体位置"), required=False, max_length=120)
     sure = forms.BooleanField(label=_("位置没有错，仍然上报"), required=False)

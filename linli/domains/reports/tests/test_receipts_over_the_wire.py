@@ -6,6 +6,8 @@ import datetime as dt
 
 import pytest
 from django.conf import LazySettings
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from linli.cores.matters.models import Matter
@@ -93,3 +95,16 @@ def test_who_had_their_contact_deleted_gets_no_more_post(mailboxes: Mailboxes) -
     forget_me(matter=done.matter)
     assert deliver_due() == 0
     assert not mailboxes.taken
+
+
+def test_the_page_of_the_receipt_says_where_else_it_goes(mailboxes: Mailboxes) -> None:  # noqa: F811
+    for left, told, untold in (
+        ({"email": MAILBOX, "phone": PHONE}, "正在发往 l***@example.org，", "丢了无法找回"),
+        ({"phone": PHONE}, "丢了无法找回", "正在发往"),  # no gateway here: nothing goes to a telephone
+    ):
+        client = Client()
+        client.post(reverse("reports:what"), {"text": "村口的路灯坏了三天"})
+        client.post(reverse("reports:where"), {"area": "990001101001"})
+        page = client.post(reverse("reports:who"), left, follow=True).content.decode()
+        assert told in page
+        assert untold not in page

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,6 +16,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.cores.matters.public import SMALL, Channel, Matter, discard_draft, file_to_serve
+from linli.cores.notify.rules import Way
+from linli.cores.people.public import masked
 from linli.domains.reports.actions import (
     FiledOnce,
     NewReport,
@@ -22,9 +25,11 @@ from linli.domains.reports.actions import (
     file_once,
     filed_before,
     new_challenge,
+    refused_at,
     require_moderation,
     require_proof,
     sender_of,
+    ways_to,
 )
 from linli.domains.reports.forms import (
     QuestionsForm,
@@ -53,7 +58,7 @@ from linli.domains.reports.views.session import (
     opened,
     remember_opened,
 )
-from linli.kernel.errors import Invalid, LinliError, NotFound
+from linli.kernel.errors import Invalid, LinliError, NotFound, TooMany
 from linli.kernel.page.forms import show_on_form
 from linli.kernel.page.site import site_of
 from linli.kernel.uploads import serve
@@ -73,14 +78,16 @@ def what(request: HttpRequest) -> HttpResponse:
     draft = draft_of(request)
     take_scanned(request, draft)
     key, sent = draft["draft_key"], request.method == "POST"
-    if sent and request.FILES:
-        require_moderation("upload", sender_of(request.META))
-    form = WhatForm(
-        request.POST if sent else None, request.FILES if sent else None, initial=draft, draft_key=key
-    )
+    refusal = refused_at("upload", sender_of(request.META)) if sent and request.FILES else None
+    files = request.FILES if sent and refusal is None else None
+    form = WhatForm(request.POST if sent else None, files, initial=draft, draft_key=key)
     questions = _questions(request, draft)
     status = 200
-    if sent and not request.POST.keys().isdisjoint(("drop", "look")):
+    if refusal is not None:
+        form.is_valid()
+        show_on_form(form, refusal)
+        status = refusal.status
+    elif sent and not request.POST.keys().isdisjoint(("drop", "look")):
         form.is_valid()  # takes in what was chosen along with it
         if request.POST.get("drop", "").isdecimal():
             discard_draft(attachment_id=int(request.POST["drop"]), draft_key=key)
@@ -140,8 +147,24 @@ def where(request: HttpRequest) -> HttpResponse:
         }
         keep_draft(request, draft)
         return redirect("reports:who")
-    context = {"form": form, "steps": steps(), "county": settings.COUNTY_CODE, "scanned": scanned_name(draft)}
-    return render(request, "reports/public_where.html", context, status=422 if form.is_bound else 200)
+    return _where_page(request, form, status=422 if form.is_bound else 200)
+
+
+def _where_page(request: HttpRequest, form: WhereForm, *, status: int) -> HttpResponse:
+    scanned = scanned_name(draft_of(request))
+    context = {"form": form, "steps": steps(), "county": settings.COUNTY_CODE, "scanned": scanned}
+    return render(request, "reports/public_where.html", context, status=status)
+
+
+def not_joined(request: HttpRequest, refusal: LinliError) -> HttpResponse:
+    """The page on which a similar report was offered, with the refusal and with everything typed there so far."""
+    if "address" not in request.POST:
+        messages.warning(request, str(refusal.message))
+        return redirect("reports:who")
+    form = WhereForm(request.POST)
+    form.errors.clear()  # nobody has pressed "next" yet: what is missing is not to be blamed
+    show_on_form(form, refusal)
+    return _where_page(request, form, status=refusal.status)
 
 
 @sensitive_post_parameters("name", "phone", "email")
@@ -222,14 +245,16 @@ def sent(request: HttpRequest, number: str) -> HttpResponse:
     """Step four: number and receipt, what happens next and by when; the code is typed back once."""
     if not opened(request, number):
         raise NotFound()
-    matter = Matter.objects.select_related("desk").get(number=number)
+    matter = Matter.objects.select_related("desk", "contact").get(number=number)
     receipt, problem = given_receipt(request, number), ""
+    follows = opened(request, number) == FOLLOWER
+    status = 200
     if request.method == "POST":
-        require_moderation("follow", sender_of(request.META))
         try:
+            require_moderation("follow", sender_of(request.META))
             confirm_receipt(matter=matter, typed=request.POST.get("code", ""))
-        except Invalid as error:
-            problem = str(error)
+        except (Invalid, TooMany) as error:
+            problem, status = str(error), error.status
         else:
             forget_receipt(request)
             return redirect("reports:show", number=number)
@@ -239,9 +264,19 @@ def sent(request: HttpRequest, number: str) -> HttpResponse:
         "problem": problem,
         "steps": steps(),
         "news": news_for(request, matter),
-        "follows": opened(request, number) == FOLLOWER,
+        "follows": follows,
+        "sent_to": () if follows else _sent_to(matter),
     }
-    return render(request, "reports/public_sent.html", context, status=422 if problem else 200)
+    return render(request, "reports/public_sent.html", context, status=status)
+
+
+def _sent_to(matter: Matter) -> list[str]:
+    """Where the receipt goes to, masked; nothing where nobody left a way that this county sends by."""
+    contact, shown = matter.contact, masked(matter.contact)
+    if contact is None or shown is None:
+        return []
+    ways = ways_to(email=contact.email, phone=contact.phone)
+    return [where for way, where in ((Way.EMAIL, shown.email), (Way.SMS, shown.phone)) if way in ways]
 
 
 @never_cache

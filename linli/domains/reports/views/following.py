@@ -27,7 +27,7 @@ from linli.cores.matters.public import (
     take_step,
     timeline_shown,
 )
-from linli.domains.reports.actions import join_report, require_moderation, sender_of
+from linli.domains.reports.actions import join_report, refused_at, require_moderation, sender_of
 from linli.domains.reports.forms import FollowForm
 from linli.domains.reports.queries.everybody import is_public
 from linli.domains.reports.queries.receipt import (
@@ -36,6 +36,7 @@ from linli.domains.reports.queries.receipt import (
     photos_of_reporter,
     timeline_for,
 )
+from linli.domains.reports.views.filing import not_joined
 from linli.domains.reports.views.news import news_for
 from linli.domains.reports.views.session import OWNER, give_receipt, opened, remember_opened
 from linli.kernel.chinese import mask_personal
@@ -49,15 +50,18 @@ from linli.kernel.uploads import serve
 def find(request: HttpRequest) -> HttpResponse:
     """Ask for number and receipt."""
     form = FollowForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        require_moderation("follow", sender_of(request.META))
+    status = 422 if form.is_bound else 200
+    if form.is_valid() and (refusal := refused_at("follow", sender_of(request.META))):
+        show_on_form(form, refusal)
+        status = refusal.status
+    elif form.is_valid():
         found = open_with_receipt(number=form.cleaned_data["number"], code=form.cleaned_data["code"])
         if found is not None:
             matter, follower = found
             remember_opened(request, matter.number, follower=follower.pk if follower else None)
             return redirect("reports:show", number=matter.number)
         form.add_error(None, _("编号和回执码对不上，请检查后再试。丢了回执码可以拨打 12345 查询。"))
-    return render(request, "reports/public_find.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "reports/public_find.html", {"form": form}, status=status)
 
 
 def _opened(request: HttpRequest, number: str) -> tuple[Matter, str]:
@@ -128,31 +132,38 @@ def take(request: HttpRequest, number: str, code: str) -> HttpResponse:
     matter, how = _opened(request, number)
     if how != OWNER:
         raise NotFound()
-    require_moderation("upload", sender_of(request.META))
+    refusal = refused_at("upload", sender_of(request.META))
     step = next((s for s in steps_open_to(RESIDENT, matter) if s.code == code), None)
     if step is None:
         messages.warning(request, _("现在不能这样做，可能刚刚有了新进展，请看看下面的记录。"))
         return redirect("reports:show", number=number)
-    form = StepForm(step, matter, RESIDENT, request.POST, request.FILES, prefix=code)
+    files = None if refusal else request.FILES
+    form, status = StepForm(step, matter, RESIDENT, request.POST, files, prefix=code), 422
     if form.is_valid():
         try:
+            if refusal:
+                raise refusal
             take_step(matter_id=matter.pk, step=code, by=RESIDENT, inputs=form.inputs)
         except LinliError as error:
             show_on_form(form, error)
+            status = error.status
         else:
             messages.success(request, _("已收到，谢谢您。"))
             return redirect("reports:show", number=number)
-    return render(request, "reports/public_show.html", _context(matter, how, form), status=422)
+    return render(request, "reports/public_show.html", _context(matter, how, form), status=status)
 
 
 @require_POST
 def join(request: HttpRequest, number: str) -> HttpResponse:
     """ "It is this one": follow a report that is there already."""
-    require_moderation("file", sender_of(request.META))
     matter = Matter.objects.filter(number=number, kind="report", confidentiality=0).first()
     if matter is None:
         raise NotFound()
-    follower, code = join_report(matter=matter)
+    try:
+        require_moderation("file", sender_of(request.META))
+        follower, code = join_report(matter=matter)
+    except LinliError as refusal:
+        return not_joined(request, refusal)
     remember_opened(request, number, follower=follower.pk)
     give_receipt(request, number, code)
     return redirect("reports:sent", number=number)

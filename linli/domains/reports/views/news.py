@@ -51,10 +51,10 @@ def tell_me(request: HttpRequest, number: str) -> HttpResponse:
         raise NotFound(_("请先用编号和回执码打开。"))
     status = 200
     if request.method == "POST":
-        require_moderation("upload", sender_of(request.META))
         status = 422
         if form.is_valid():
             try:
+                require_moderation("upload", sender_of(request.META))
                 ask_for_news(
                     follower=follower,
                     email=form.cleaned_data.get("email", ""),
@@ -63,6 +63,7 @@ def tell_me(request: HttpRequest, number: str) -> HttpResponse:
                 )
             except LinliError as error:
                 show_on_form(form, error)
+                status = error.status
             else:
                 messages.success(request, _("好的，办结时会告诉您。"))
                 return redirect("reports:show", number=number)
