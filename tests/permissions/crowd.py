@@ -24,6 +24,7 @@ from linli.cores.areas.models import Area, Partition
 from linli.cores.areas.tests.factories import AreaFactory, PartitionFactory, ShapeFactory
 from linli.cores.audit.tests.factories import AuditRowFactory
 from linli.cores.matters.models import Attachment, Category, Confidentiality, Matter, TimelineEntry
+from linli.cores.matters.rules import MOST_TAGS
 from linli.cores.matters.tests.factories import (
     AttachmentFactory,
     CategoryFactory,
@@ -55,16 +56,20 @@ from linli.domains.reports.tests.factories import (
     RoutingFactory,
     VerdictFactory,
 )
-from linli.domains.reports.views.session import GIVEN, OPENED, give_receipt, keep_draft
+from linli.domains.reports.views.session import FOLLOWER, GIVEN, OPENED, give_receipt, keep_draft
 from linli.doors.following.models import Subscription
 from linli.doors.following.tests.factories import SubscriptionFactory
+from linli.doors.open311.queries.requests import SOURCE
 from linli.portal.models import Bulletin, BulletinTemplate
 from linli.portal.tests.factories import BulletinFactory, BulletinTemplateFactory
+from tests.permissions.crowd_of_programs import Programs
 
 TOWN, VILLAGE, GRID = "990001101", "990001101001", "990001101001001"
 LON, LAT = 110.05, 33.55
 LAST_YEAR = timezone.now().replace(month=5, day=5) - dt.timedelta(days=365)
 """When something happened that is in the open figures by now."""
+SENT_UNDER = "0b7f6c1e-3a52-4f0e-9d0c-6f1b2a9c8d7e"
+"""The key under which a program filed a report."""
 DRAFT = "a-key-of-a-draft-that-is-not-sent-yet"
 
 
@@ -94,6 +99,7 @@ class Crowd:
     bulletin: Bulletin = field(init=False)
     bulletin_draft: Bulletin = field(init=False)
     bulletin_template: BulletinTemplate = field(init=False)
+    programs: Programs = field(init=False)
     staff: dict[Role, User] = field(init=False, default_factory=dict)
     clients: dict[Role | None, Client] = field(init=False, default_factory=dict)
     _number: Iterator[int] = field(init=False)
@@ -148,6 +154,8 @@ class Crowd:
         self.channel = ChannelFactory.create()
         self.told = self.report(confidentiality=Confidentiality.OPEN)
         self.subscription = SubscriptionFactory.create(matter=self.told, area_code="")
+        self.programs = Programs(self.staff, self.matter)
+        self.report(source=SOURCE, source_number=SENT_UNDER)
         self.clients[None] = self._resident()
         self.bulletin, self.bulletin_draft = BulletinFactory.create(issued=True), BulletinFactory.create()
         self.bulletin_template = BulletinTemplateFactory.create()
@@ -171,7 +179,7 @@ class Crowd:
         return made
 
     def _resident(self) -> Client:
-        """Somebody without an account who has opened the matter with its code, and is filing another one."""
+        """Somebody without an account who has opened the matter with its code, follows the order, and files another one."""
         client, request = Client(), HttpRequest()
         session = client.session
         request.session = session
@@ -190,7 +198,11 @@ class Crowd:
         )
         give_receipt(request, self.matter.number, "ABCDEFGH")
         assert GIVEN in session
-        session[OPENED] = {self.matter.number: ("owner", time.time() + 3600)}
+        follower, until = ResidentFollowerFactory.create(matter=self.order), time.time() + 3600
+        session[OPENED] = {
+            self.matter.number: ("owner", until),
+            self.order.number: (FOLLOWER, until, follower.pk),
+        }
         session.save()
         return client
 
@@ -228,6 +240,7 @@ class Crowd:
             self._around_the_matter(body, number)
             self._settings(body, number)
             self._import()
+            self.programs.one_more()
         self.taken = self._import(rows=count)
         for role, user in self.staff.items():
             for _turn in range(count):
@@ -312,7 +325,8 @@ class Crowd:
             ClockFactory.create(matter=matter, stopped_at=timezone.now(), in_time=True)
             CoHandlingFactory.create(matter=matter, organisation=body)
             FollowerFactory.create(matter=matter)
-            TagFactory.create().matters.add(matter)
+            if number <= MOST_TAGS:
+                TagFactory.create().matters.add(matter)
             ResidentFollowerFactory.create(matter=matter, contact=ContactFactory.create())
             VerdictFactory.create(matter=matter, owner=body, closed_at=timezone.now())
         RevealFactory.create(contact=self.matter.contact, subject=f"matter:{self.matter.number}")

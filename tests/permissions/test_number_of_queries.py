@@ -17,6 +17,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from linli.cores.accounts.public import middleware
 from linli.cores.areas.public import forget
 from linli.cores.areas.queries import location, naming
+from linli.cores.matters.public import forget_calendar, forget_choices
+from linli.cores.matters.queries import choosing, working_time
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.queries import routing
 from tests.permissions.crowd import Crowd
@@ -26,7 +28,13 @@ from tests.permissions.table import EXPECTED
 pytestmark = pytest.mark.django_db  # for pytest-django, which makes the database of the tests that say so
 
 FEW, MORE = 1, 49
-REMEMBERED = {location: "CHECK_SECONDS", naming: "_KEEP_SECONDS", routing: "FRESH_SECONDS"}
+REMEMBERED = {
+    location: "CHECK_SECONDS",
+    naming: "_KEEP_SECONDS",
+    choosing: "FRESH_SECONDS",
+    working_time: "FRESH_SECONDS",
+    routing: "FRESH_SECONDS",
+}
 A_ROW_OR_TWO = 500
 """Bytes. Fifty rows weigh more; another digit in a counter weighs less."""
 
@@ -66,6 +74,8 @@ def taken(
 
 def forget_all() -> None:
     forget()
+    forget_choices()
+    forget_calendar()
     forget_routing()
     cache.clear()
 
@@ -74,7 +84,7 @@ def looked_at(page: Page, crowd: Crowd) -> Seen:
     """The page as it is loaded the second time: what is remembered between pages was read before."""
     url = reverse(page.name, args=page.arguments(crowd)) + (f"?{page.query}" if page.query else "")
     forget_all()
-    client = crowd.clients[page.by]
+    client = (crowd.programs.asking if page.program else crowd.clients)[page.by]
     for _time in range(2):
         with CaptureQueriesContext(connection) as asked:
             answer = client.get(url)

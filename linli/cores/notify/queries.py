@@ -199,12 +199,14 @@ class ChannelShown:
     kinds: list[str]
 
 
-def channels_shown() -> list[ChannelShown]:
-    """The county's channels; one query."""
+def channels_page(*, cursor: str | None = None) -> tuple[Page[Channel], list[ChannelShown]]:
+    """The county's channels by purpose and name; one query."""
     names = {kind.code: str(kind.name) for kind in message_kinds()}
-    return [
+    rows = Channel.objects.select_related("organisation")
+    page = keyset(rows, order=["purpose", "name", "id"], cursor=cursor)
+    return page, [
         ChannelShown(one, one.url.partition("://")[0], [names[kind] for kind in one.kinds if kind in names])
-        for one in Channel.objects.select_related("organisation").order_by("purpose", "name", "pk")
+        for one in page
     ]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.access.models import Post
@@ -55,11 +55,8 @@ class ServiceTokenForm(forms.Form):
     """A token by which a system acts under one of its posts."""
 
     name = forms.CharField(label=_("用在哪里"), max_length=40)
-    post = forms.ModelChoiceField(
-        Post.objects.none(),
-        label=_("岗位"),
-        help_text=_("系统以这个岗位的名义查看和办理。"),
-        empty_label=None,
+    post = forms.TypedChoiceField(
+        label=_("岗位"), help_text=_("系统以这个岗位的名义查看和办理。"), coerce=int
     )
     scopes = scopes_field(tuple(Scope))
     days = forms.TypedChoiceField(
@@ -70,12 +67,12 @@ class ServiceTokenForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, posts: QuerySet[Post], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, posts: Iterable[Post], **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"scopes": [Scope.READ.value], "days": 365})
         super().__init__(*args, **kwargs)
         field = self.fields["post"]
-        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101
-        field.queryset = posts
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101
+        field.choices = [(post.pk, str(post)) for post in posts]
 
 
 class WebhookForm(forms.Form):

@@ -16,7 +16,7 @@ from linli.cores.access.public import Actor
 from linli.doors.open311.actions import NewKey, make_key, revoke_key
 from linli.doors.open311.forms import KeyForm
 from linli.doors.open311.policy import require_key_manager
-from linli.doors.open311.queries.keys import keys as all_keys
+from linli.doors.open311.queries.keys import keys_page
 from linli.kernel.acting import acting
 from linli.kernel.errors import LinliError
 from linli.kernel.page.forms import show_on_form
@@ -38,7 +38,8 @@ def keys(request: HttpRequest) -> HttpResponse:
         except LinliError as refusal:
             show_on_form(form, refusal)
     address = request.build_absolute_uri("/open311/discovery.json")
-    context = {"form": form, "made": made, "rows": all_keys(), "address": address}
+    page = keys_page(cursor=request.GET.get("cursor"))
+    context = {"form": form, "made": made, "page": page, "address": address}
     return render(request, "open311/keys.html", context, status=422 if form.errors else 200)
 
 

@@ -14,10 +14,9 @@ from linli.cores.matters.actions.events import MatterEvent, announce
 from linli.cores.matters.actions.timeline import write_entry
 from linli.cores.matters.models import Attachment, Follower, Matter, Tag, TimelineEntry
 from linli.cores.matters.policy import may_work_on, require_sight
+from linli.cores.matters.rules import MOST_TAGS
 from linli.kernel.chinese import find_personal
 from linli.kernel.errors import Invalid, NotAllowed
-
-MOST_TAGS = 10
 
 
 def comment(*, matter: Matter, words: str, by: Actor, files: Sequence[Attachment] = ()) -> TimelineEntry:
@@ -58,6 +57,8 @@ def set_tags(*, matter: Matter, names: Sequence[str], by: Actor) -> None:
     if len(wanted) > MOST_TAGS:
         raise Invalid(_("最多加 %(most)d 个标签。") % {"most": MOST_TAGS}, fields={"tags": _("请减少标签。")})
     with transaction.atomic():
+        # Two at once, each with ten on a matter without any, would otherwise leave twenty.
+        Matter.objects.select_for_update(of=("self",)).get(pk=matter.pk)
         before = sorted(matter.tags.values_list("name", flat=True))
         if before == wanted:
             return

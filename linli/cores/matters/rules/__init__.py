@@ -1,4 +1,4 @@
-"""Pure decisions of the matters core: lights, numbers, receipts."""
+"""Pure decisions of the matters core: lights, numbers, receipts, tags."""
 
 from linli.cores.matters.rules.histories import Happened, History, Limited
 from linli.cores.matters.rules.lights import Light, light_at, most_urgent
@@ -10,7 +10,11 @@ from linli.cores.matters.rules.numbers import (
     receipt_code_from,
 )
 
+MOST_TAGS = 10
+"""Tags of one matter."""
+
 __all__ = [
+    "MOST_TAGS",
     "Happened",
     "History",
     "Light",

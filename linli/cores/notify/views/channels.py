@@ -19,7 +19,7 @@ from linli.cores.notify.actions.carriers import mail_carrier, sms_carrier
 from linli.cores.notify.forms import ChannelForm
 from linli.cores.notify.models import Channel, MessageState
 from linli.cores.notify.policy import require_channel_keeper
-from linli.cores.notify.queries import channels_shown, shown, way_name
+from linli.cores.notify.queries import channels_page, shown, way_name
 from linli.cores.notify.views.tabs import tabs_of
 from linli.kernel.acting import acting
 from linli.kernel.errors import LinliError
@@ -31,9 +31,11 @@ from linli.kernel.page.forms import show_on_form
 def channels(request: HttpRequest) -> HttpResponse:
     """All ways, each with a button to try it."""
     require_channel_keeper(acting(request))
+    page, rows = channels_page(cursor=request.GET.get("cursor"))
     context = {
         "tabs": tabs_of("channels"),
-        "channels": channels_shown(),
+        "page": page,
+        "channels": rows,
         "mail": f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}" if mail_carrier() else "",
         "sender": settings.DEFAULT_FROM_EMAIL,
         "site": settings.SITE_URL,

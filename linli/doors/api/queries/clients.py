@@ -11,13 +11,13 @@ from linli.kernel.errors import NotFound
 from linli.kernel.paging import Page, keyset
 
 
-def clients() -> QuerySet[ServiceClient]:
-    """All systems with the number of their valid tokens and the time they last asked; one query."""
+def clients_page(*, cursor: str | None = None) -> Page[ServiceClient]:
+    """Systems by name, with the number of their valid tokens and the time they last asked; one query."""
     valid = Q(tokens__revoked_at__isnull=True, tokens__expires_at__gt=timezone.now())
     counted = ServiceClient.objects.annotate(
         valid_tokens=Count("tokens", filter=valid), last_used=Max("tokens__last_used_at")
     )
-    return counted.order_by("name")
+    return keyset(counted, order=["name"], cursor=cursor)
 
 
 def find_client(pk: int) -> ServiceClient:

@@ -18,6 +18,7 @@ from linli.cores.matters.public import (
     reveal_matter,
     unfollow,
 )
+from linli.cores.matters.rules import MOST_TAGS
 from linli.cores.people.public import require_revealer
 from linli.doors.api.actions import Answer, gather, replace_tags, step_of, tags_of, take_step_for
 from linli.doors.api.queries.asks import inputs_schema
@@ -191,11 +192,17 @@ def stop_following(request: HttpRequest, number: Number) -> HttpResponse:
     return sent(told(None, 204))
 
 
-class Tags(In):
-    """The tags of a matter. They describe the matter, never a person."""
+class TagsOut(Schema):
+    """The tags of a matter, however many of whatever length it has."""
+
+    tags: Annotated[list[str], Field(examples=[["路灯", "汛前"]])]
+
+
+class TagsIn(In):
+    """The tags that a matter is to have. They describe the matter, never a person."""
 
     tags: Annotated[
-        list[Annotated[Text, Field(max_length=20)]], Field(max_length=10, examples=[["路灯", "汛前"]])
+        list[Annotated[Text, Field(max_length=20)]], Field(max_length=MOST_TAGS, examples=[["路灯", "汛前"]])
     ]
 
 
@@ -203,28 +210,28 @@ class Tags(In):
     "matters/{number}/tags",
     auth=READS,
     url_name="tags",
-    response={200: Tags, **refused(404)},
+    response={200: TagsOut, **refused(404)},
     summary=gettext_noop("标签"),
     description=gettext_noop("答复里的 ETag 是修改标签时 If-Match 要带的值。"),
 )
 def tags(request: HttpRequest, number: Number) -> HttpResponse:
     names = tags_of(find_matter(number, actor=acting(request)))
-    return sent(told(Tags(tags=names), tag=words_tag(names)))
+    return sent(told(TagsOut(tags=names), tag=words_tag(names)))
 
 
 @router.put(
     "matters/{number}/tags",
     auth=ACTS,
     url_name="tags",
-    response={200: Tags, **refused(404, 412, 428)},
+    response={200: TagsOut, **refused(404, 412, 428)},
     summary=gettext_noop("修改标签"),
     description=gettext_noop("换成给出的这些标签，记入办理记录。"),
 )
-def put_tags(request: HttpRequest, number: Number, body: Tags, if_match: IfMatch = "") -> HttpResponse:
+def put_tags(request: HttpRequest, number: Number, body: TagsIn, if_match: IfMatch = "") -> HttpResponse:
     _require_condition(if_match)
     matter = find_matter(number, actor=acting(request))
     names = replace_tags(matter=matter, names=body.tags, expected=if_match, by=acting(request))
-    return sent(told(Tags(tags=names), tag=words_tag(names)))
+    return sent(told(TagsOut(tags=names), tag=words_tag(names)))
 
 
 class ReasonIn(In):

@@ -27,9 +27,8 @@ from linli.doors.api.actions import (
 from linli.doors.api.forms import ClientForm, ServiceTokenForm, WebhookForm
 from linli.doors.api.models import ServiceClient, Webhook
 from linli.doors.api.policy import require_client_manager
-from linli.doors.api.queries.clients import clients as all_clients
-from linli.doors.api.queries.clients import find_client, posts_of
-from linli.doors.api.queries.tokens import with_standing
+from linli.doors.api.queries.clients import clients_page, find_client, posts_of
+from linli.doors.api.queries.tokens import tokens_of_client
 from linli.kernel.errors import LinliError
 from linli.kernel.page.forms import show_on_form
 
@@ -49,7 +48,7 @@ def clients(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("已登记。请安全管理员给它的账号授予岗位，再来生成令牌。"))
             return redirect("api_pages:client", pk=client.pk)
-    context = {"form": form, "rows": all_clients()}
+    context = {"form": form, "page": clients_page(cursor=request.GET.get("cursor"))}
     return render(request, "api/clients.html", context, status=422 if form.errors else 200)
 
 
@@ -73,9 +72,9 @@ def new_service_token(request: HttpRequest, pk: int) -> HttpResponse:
     form = ServiceTokenForm(request.POST, posts=posts_of(found))
     if form.is_valid():
         words = dict(form.cleaned_data)
-        post = words.pop("post")
+        post_id = words.pop("post")
         try:
-            made = issue_service_token(client=found, post_id=post.pk, by=actor, **words)
+            made = issue_service_token(client=found, post_id=post_id, by=actor, **words)
             return _shown(request, found, made=made)
         except LinliError as refusal:
             show_on_form(form, refusal)
@@ -109,11 +108,13 @@ def _shown(
     webhook_form: WebhookForm | None = None,
 ) -> HttpResponse:
     posts = posts_of(found)
+    page, tokens = tokens_of_client(found, now=timezone.now(), cursor=request.GET.get("cursor"))
     places = full_names({post.area_code for post in posts}, with_county=True)
     context: dict[str, Any] = {
         "client": found,
         "posts": [(post, places.get(post.area_code, post.area_code)) for post in posts],
-        "tokens": with_standing(found.tokens.select_related("post__organisation"), timezone.now()),
+        "page": page,
+        "tokens": tokens,
         "webhooks": Webhook.objects.filter(client=found).order_by("pk"),
         "token_form": token_form or ServiceTokenForm(posts=posts),
         "webhook_form": webhook_form or WebhookForm(),

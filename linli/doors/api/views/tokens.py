@@ -33,7 +33,8 @@ def tokens(request: HttpRequest) -> HttpResponse:
             form = OwnTokenForm()
         except LinliError as refusal:
             show_on_form(form, refusal)
-    context = {"form": form, "made": made, "rows": tokens_of(actor.staff_id, now=now)}
+    page, rows = tokens_of(actor.staff_id, now=now, cursor=request.GET.get("cursor"))
+    context = {"form": form, "made": made, "page": page, "rows": rows}
     return render(request, "api/tokens.html", context, status=422 if form.errors else 200)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import F, QuerySet
-
 from linli.doors.open311.models import ClientKey
 from linli.kernel.crypto import secret_hash
+from linli.kernel.paging import Page, keyset
 
 
-def keys() -> QuerySet[ClientKey]:
+def keys_page(*, cursor: str | None = None) -> Page[ClientKey]:
     """Those in force first, the newest on top."""
-    in_force_first = F("revoked_at").desc(nulls_first=True)
-    return ClientKey.objects.select_related("created_by").order_by(in_force_first, "-pk")
+    return keyset(ClientKey.objects.all(), order=[("revoked_at", "desc", "first"), "-id"], cursor=cursor)
 
 
 def client_of(key: str) -> ClientKey | None:
