@@ -54,7 +54,7 @@ EXAMPLES: dict[str, Example] = {
     "get_notices": Example(query={"unread": "true"}),
     "post_read_notices": Example(body={}),
     "get_kinds": Example(),
-    "get_categories": Example(query={"kind": "report"}),
+    "get_categories": Example(query={"kind": "report", "limit": 100}),
     "get_areas": Example(query={"parent": "990001101"}),
     "get_area": Example(path={"code": GRID}),
     "get_organisations": Example(query={"q": "住建"}),

@@ -133,9 +133,11 @@ class CategoryOut(Schema):
 
 
 class Categories(Schema):
-    """All categories in use, in the county's order."""
+    """One page of the categories in use, in the county's order."""
 
     items: list[CategoryOut]
+    next: str | None
+    previous: str | None
 
 
 @router.get(
@@ -143,30 +145,33 @@ class Categories(Schema):
     url_name="categories",
     response={200: Categories, **refused()},
     summary=gettext_noop("类别"),
-    description=gettext_noop("在用的类别。各类别要问的问题见公开接口的 report-categories。"),
+    description=gettext_noop(
+        "在用的类别，按本县的顺序分页。各类别要问的问题见公开接口的 report-categories。"
+    ),
 )
 def categories(
     request: HttpRequest,  # noqa: ARG001
+    *,
     kind: Annotated[str, Query(pattern=NO_NUL, max_length=20, description=gettext_noop("事项的种类。"))] = "",
+    cursor: Cursor = "",
+    limit: Limit = 50,
 ) -> HttpResponse:
-    found = Category.objects.filter(is_active=True).order_by("order", "code")
-    rows = found.filter(kind=kind) if kind else found
-    return sent(
-        told(
-            Categories(
-                items=[
-                    CategoryOut(
-                        code=row.code,
-                        kind=row.kind,
-                        name=row.name,
-                        hint=row.hint,
-                        is_leaf=row.is_leaf,
-                        is_urgent=row.is_urgent,
-                    )
-                    for row in rows
-                ]
-            )
-        )
+    found = Category.objects.filter(is_active=True)
+    if kind:
+        found = found.filter(kind=kind)
+    page = keyset(found, order=["order", "code"], cursor=cursor or None, size=limit)
+    rows = [_category(row) for row in page.items]
+    return sent(told(Categories(items=rows, next=page.next_cursor, previous=page.previous_cursor)))
+
+
+def _category(row: Category) -> CategoryOut:
+    return CategoryOut(
+        code=row.code,
+        kind=row.kind,
+        name=row.name,
+        hint=row.hint,
+        is_leaf=row.is_leaf,
+        is_urgent=row.is_urgent,
     )
 
 

@@ -15,6 +15,7 @@ from PIL import Image
 from linli.cores.access.models import Post
 from linli.cores.access.rules import Role
 from linli.cores.matters.models import Attachment, Matter, TimelineEntry
+from linli.cores.matters.tests.factories import CategoryFactory, TagFactory
 from linli.cores.notify.models import Notice
 from linli.cores.notify.tests.factories import NoticeFactory
 from linli.cores.people.models import Reveal
@@ -191,9 +192,20 @@ def test_comments_following_and_tags(world: World) -> None:
     late = world.clerk.ask("PUT", f"matters/{NUMBER}/tags", {"tags": []}, **{"If-Match": tag})
     assert late.status_code == 412
     assert world.clerk.get(f"matters/{NUMBER}").json()["tags"] == ["汛前", "路灯"]
+    eleven = {"tags": [f"标签{n}" for n in range(11)]}
+    assert world.clerk.ask("PUT", f"matters/{NUMBER}/tags", eleven, **{"If-Match": "*"}).status_code == 422
     leader = Caller(bearer(Role.LEADER))
     assert leader.post(f"matters/{NUMBER}/comments", {"words": "请抓紧"}).status_code == 403
     assert world.clerk.post(f"matters/{HIDDEN}/comments", {"words": "看不到的"}).status_code == 404
+
+
+def test_more_tags_than_may_be_set_are_read_all_the_same(world: World) -> None:
+    matter = Matter.objects.get(number=NUMBER)
+    for _number in range(12):
+        TagFactory.create().matters.add(matter)
+    answer = world.clerk.get(f"matters/{NUMBER}/tags")
+    assert answer.status_code == 200
+    assert len(answer.json()["tags"]) == 12
 
 
 def test_a_contact_is_uncovered_with_a_reason_each_time_logged(world: World) -> None:
@@ -260,6 +272,12 @@ def test_lookups_tell_kinds_categories_areas_and_organisations(world: World) -> 
     assert kind["code"] == "report"
     assert {"submitted", "dispatched"} <= {state["code"] for state in kind["states"]}
     assert world.clerk.get("categories?kind=report").json()["items"][0]["code"] == "S0101"
+    CategoryFactory.create(code="S0102", order=9)
+    first = world.clerk.get("categories?limit=1").json()
+    assert [row["code"] for row in first["items"]] == ["S0101"]
+    rest = world.clerk.get(f"categories?limit=1&cursor={first['next']}").json()
+    assert [row["code"] for row in rest["items"]] == ["S0102"]
+    assert rest["next"] is None
     villages = world.clerk.get("areas?parent=990001101").json()["items"]
     assert [(row["code"], row["level"]) for row in villages] == [("990001101001", "village")]
     assert world.clerk.get("areas/990001101001").json()["full_name"] == "柳河镇桥头村"
