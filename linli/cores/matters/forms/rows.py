@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Model, QuerySet
+from django.forms.models import ModelChoiceIterator
 from django.utils import timezone
 
 from linli.cores.access.models import Post
@@ -30,11 +31,24 @@ def row_field(kind: AskType, matter: Matter, **common: Any) -> forms.Field:
     return RowField(_ROWS[kind], matter, **common)
 
 
+class _RowsWhenShown(ModelChoiceIterator):  # type: ignore[type-arg]
+    """The choices of a field; its rows are asked for when the field is drawn, not when it is made."""
+
+    def __init__(self, field: RowField) -> None:
+        self.field = field
+
+    @property
+    def queryset(self) -> QuerySet[Any]:  # type: ignore[override]
+        return cast(QuerySet[Any], self.field.queryset)
+
+
 class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic when it runs
     """One of some rows, which are worked out when somebody asks for them: a form that is sent mostly knows which one.
 
     With `found` the row is looked up in words that are put together once (docs/decisions/0011).
     """
+
+    iterator = _RowsWhenShown
 
     def __init__(
         self, rows: Rows, matter: Matter, *, found: Prepared[Any] | None = None, **common: Any
