@@ -1,0 +1,1 @@
+"""督查督办: from what a leader said to tasks that are done."""
