@@ -15,6 +15,7 @@ class MattersConfig(AppConfig):
         from linli.cores.matters.policy import may_read_settings
         from linli.cores.matters.queries.choosing import class_names
         from linli.cores.matters.queries.counts import left_in_hand
+        from linli.cores.matters.queries.lists import TAB_NAMES
         from linli.cores.matters.queries.messages import MESSAGE_KINDS
         from linli.cores.matters.queries.of_organisation import matters_panel, open_matters_of
         from linli.cores.matters.queries.wording import state_names, step_names
@@ -42,6 +43,7 @@ class MattersConfig(AppConfig):
         name_actions_by(step_names)
         name_values_by("from", state_names)
         name_values_by("to", state_names)
+        name_values_by("tab", lambda: {tab.value: name for tab, name in TAB_NAMES.items()})
         navigation.register(
             navigation.NavItem(
                 name="calendar",

@@ -90,11 +90,16 @@ def is_possible(matter: Matter, step: Transition) -> bool:
 def steps_open_to(actor: Actor, matter: Matter) -> list[Transition]:
     """The steps that this actor may take now, in the order declared: exactly the buttons to draw."""
     stands = Standing(actor, matter)
-    return [
-        step
-        for step in matter.workflow.leaving(matter.state)
-        if is_possible(matter, step) and stands.acting_for(step) is not None
-    ]
+    return [step for step in matter.workflow.leaving(matter.state) if _is_open(stands, step)]
+
+
+def is_open_to(actor: Actor, matter: Matter, step: Transition) -> bool:
+    """Whether this actor may take this one step now."""
+    return _is_open(Standing(actor, matter), step)
+
+
+def _is_open(stands: Standing, step: Transition) -> bool:
+    return is_possible(stands.matter, step) and stands.acting_for(step) is not None
 
 
 def require_sight(actor: Actor, matter: Matter) -> None:

@@ -47,6 +47,7 @@ from linli.cores.matters.actions import (
     tell_about,
     unfollow,
     unsubscribe,
+    what_happened_meanwhile,
 )
 from linli.cores.matters.forms import CallerForm, FilesField, MatterFilterForm, SearchForm, StepForm
 from linli.cores.matters.models import (
@@ -67,6 +68,7 @@ from linli.cores.matters.models import (
     WorkingDay,
 )
 from linli.cores.matters.policy import (
+    is_open_to,
     may_change_settings,
     may_read_settings,
     may_work_on,
@@ -212,6 +214,7 @@ __all__ = [
     "histories",
     "holds_personal",
     "in_tab",
+    "is_open_to",
     "keep_new_words",
     "keep_saved_view",
     "kind_of",
@@ -256,5 +259,6 @@ __all__ = [
     "unfollow",
     "unsubscribe",
     "waiting_counts",
+    "what_happened_meanwhile",
     "year_to_fetch",
 ]

@@ -78,7 +78,7 @@ def rows_behind(url: str, actor: Actor) -> int:
     assert QueryDict(query) == request.GET
     form = filter_form(request, actor)
     assert form.is_valid(), form.errors
-    return len(list_page(actor, tab_of(request), filters=form.values, size=200))
+    return len(list_page(actor, tab_of(request, actor), filters=form.values, size=200))
 
 
 def test_each_figure_of_a_leader_opens_a_list_of_just_as_many(town: Organisation) -> None:

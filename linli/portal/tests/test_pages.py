@@ -134,6 +134,35 @@ def test_many_are_accepted_at_once_and_the_refused_are_named(dispatcher: User, t
     assert first.number in again.content.decode()
 
 
+def test_what_cannot_be_done_is_said_before_and_not_blamed_on_somebody_who_was_faster(
+    dispatcher: User, town: Organisation
+) -> None:
+    fresh, accepted = waiting(town, 2)
+    client, bulk = signed_in(dispatcher), reverse("portal:bulk")
+    client.post(reverse("matters:step", args=[accepted.number, "accept"]), {"version": accepted.version})
+    both = {"step": "accept", "number": [fresh.number, accepted.number], "back": "tab=mine&light=red"}
+    asked = client.post(bulk, both).content.decode()
+    assert f'name="number" value="{fresh.number}"' in asked
+    assert f'name="number" value="{accepted.number}"' not in asked
+    assert "1 件现在不能“立案”" in asked
+    nothing = client.post(bulk, {**both, "number": [accepted.number]}).content.decode()
+    assert "勾选的事项现在都不能“立案”" in nothing
+    assert "确认立案" not in nothing
+    overtaken = client.post(bulk, {**both, "version": 1}).content.decode()
+    assert "刚刚办理了“立案”" in overtaken
+    assert "您填写的内容还在" not in overtaken, "there is no form left that could hold it"
+    assert "?tab=mine&amp;light=red" in overtaken
+
+
+def test_those_who_only_look_on_find_what_they_see_in_the_inbox(town: Organisation) -> None:
+    (matter,) = waiting(town, 1)
+    for role in (Role.LEADER, Role.SUPERVISOR):
+        overseer = signed_in(PostFactory.create(role=role, organisation=town, area_code="990001").user)
+        assert matter.number in overseer.get(reverse("portal:inbox")).content.decode()
+        asked = overseer.get(f"{reverse('portal:inbox')}?tab=mine").content.decode()
+        assert matter.number not in asked
+
+
 def test_a_step_is_taken_on_its_page_and_what_was_typed_stays_when_refused(
     dispatcher: User, town: Organisation
 ) -> None:
@@ -157,6 +186,21 @@ def test_an_export_is_an_excel_file_and_is_written_down(dispatcher: User, town: 
     answer = client.post(reverse("portal:export"))
     assert answer.content[:2] == b"PK"
     assert AuditRow.objects.get(action="matters.export").data["rows"] == 2
+
+
+def test_an_export_says_in_words_what_goes_out_and_the_auditor_reads_the_same(
+    dispatcher: User, town: Organisation
+) -> None:
+    waiting(town, 2)
+    Matter.objects.update(light=3)
+    client, address = signed_in(dispatcher), f"{reverse('portal:export')}?tab=mine&light=red&q=路灯"
+    assert "灯：红灯" in client.get(address).content.decode()
+    client.post(address)
+    assert AuditRow.objects.get(action="matters.export").data["by"] == ["灯：红灯"], "no typed words"
+    auditor = signed_in(PostFactory.create(role=Role.AUDIT_ADMIN, organisation=town).user)
+    log = auditor.get(reverse("audit:log")).content.decode()
+    assert "待我办理" in log
+    assert "灯：红灯" in log
 
 
 def test_in_bulk_each_goes_where_the_rules_send_it(dispatcher: User, town: Organisation) -> None:

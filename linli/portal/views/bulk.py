@@ -15,9 +15,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from linli.cores.access.public import Actor, acting
-from linli.cores.matters.public import AskType, Matter, StepForm, Transition, kind_of, take_step
+from linli.cores.matters.public import (
+    AskType,
+    Matter,
+    StepForm,
+    Transition,
+    is_open_to,
+    kind_of,
+    take_step,
+    what_happened_meanwhile,
+)
 from linli.cores.orgs.public import Organisation
-from linli.kernel.errors import Invalid, LinliError
+from linli.kernel.errors import Invalid, LinliError, Stale
 
 MOST_AT_ONCE = 100
 
@@ -34,12 +43,14 @@ def bulk(request: HttpRequest) -> HttpResponse:
     if routes:
         _let_rules_decide(form, transition)
     if not form.is_bound or not form.is_valid():
+        fitting = [matter for matter in matters if is_open_to(actor, matter, transition)]
         context = {
             "form": form,
             "transition": transition,
-            "matters": matters,
+            "fitting": fitting,
+            "unfitting": [matter for matter in matters if matter not in fitting],
             "routes": bool(routes),
-            "chosen": [(matter, _name_of(routes.get(matter.pk))) for matter in matters],
+            "chosen": [(matter, _name_of(routes.get(matter.pk))) for matter in fitting],
             "back": request.POST.get("back", ""),
         }
         return render(request, "portal/bulk.html", context, status=422 if form.is_bound else 200)
@@ -106,11 +117,16 @@ def _carry_out(
         try:
             take_step(matter_id=matter.pk, step=transition.code, by=actor, inputs=own)
         except LinliError as error:
-            refused.append((matter, " ".join([str(error), *map(str, error.fields.values())])))
-    if done := len(matters) - len(refused):
-        said = {"count": done, "done": transition.name}
-        messages.success(request, _("已办理 %(count)d 件：%(done)s。") % said)
+            refused.append((matter, _why(matter, error)))
+    done, back = len(matters) - len(refused), request.POST.get("back", "")
     if refused:
-        context = {"refused": refused, "transition": transition, "done": done}
+        context = {"refused": refused, "transition": transition, "done": done, "back": back}
         return render(request, "portal/bulk_refused.html", context, status=409)
-    return redirect(f"{reverse('portal:inbox')}?{request.POST.get('back', '')}")
+    messages.success(request, _("已办理 %(count)d 件：%(done)s。") % {"count": done, "done": transition.name})
+    return redirect(f"{reverse('portal:inbox')}?{back}")
+
+
+def _why(matter: Matter, error: LinliError) -> str:
+    if isinstance(error, Stale):
+        return what_happened_meanwhile(Matter.objects.get(pk=matter.pk))
+    return " ".join([str(error), *map(str, error.fields.values())])

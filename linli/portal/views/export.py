@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_http_methods
 from openpyxl import Workbook
 
@@ -16,6 +17,7 @@ from linli.cores.areas.public import full_names
 from linli.cores.audit.public import record
 from linli.cores.matters.public import TAB_NAMES, Matter, filtered, hide_personal, in_tab, list_page
 from linli.kernel.importing import EXCEL, harmless, workbook_bytes
+from linli.kernel.page.templatetags.page import chosen_words
 from linli.portal.views.inbox import filter_form, tab_of
 
 MOST_ROWS = 5000
@@ -44,21 +46,28 @@ def export(request: HttpRequest) -> HttpResponse:
         action="matters.export",
         by=actor,
         subject="matters",
-        data={"rows": len(matters), "tab": tab_of(request).value},
+        data={"rows": len(matters), "tab": tab_of(request, actor).value, "by": _in_words(request, actor)},
     )
     response = HttpResponse(_workbook(matters), content_type=EXCEL)
     response["Content-Disposition"] = f'attachment; filename="linli-{timezone.localdate():%Y%m%d}.xlsx"'
     return response
 
 
+def _in_words(request: HttpRequest, actor: Actor) -> list[str]:
+    """Which rows went out, as the auditor reads it; not what somebody typed to find them."""
+    form = filter_form(request, actor)
+    with override(settings.LANGUAGE_CODE):
+        return [f"{form[name].label}：{chosen_words(form[name])}" for name in form.values if name != "q"]
+
+
 def _ask(request: HttpRequest, actor: Actor) -> HttpResponse:
-    form, tab = filter_form(request, actor), tab_of(request)
+    form, tab = filter_form(request, actor), tab_of(request, actor)
     count = filtered(in_tab(actor, tab), form.values)[: MOST_ROWS + 1].count()
     context = {
         "count": min(count, MOST_ROWS),
         "is_cut": count > MOST_ROWS,
         "tab_name": TAB_NAMES[tab],
-        "conditions": [f"{form[name].label}：{form[name].value()}" for name in form.values],
+        "conditions": [form[name] for name in form.values],
         "columns": COLUMNS,
         "query": request.GET.urlencode(),
     }
@@ -69,7 +78,7 @@ def _rows(request: HttpRequest, actor: Actor) -> list[Matter]:
     rows: list[Matter] = []
     cursor, filters = None, filter_form(request, actor).values
     while len(rows) < MOST_ROWS:
-        page = list_page(actor, tab_of(request), filters=filters, cursor=cursor, size=200)
+        page = list_page(actor, tab_of(request, actor), filters=filters, cursor=cursor, size=200)
         rows += page.items
         cursor = page.next_cursor
         if cursor is None:

@@ -17,8 +17,8 @@ from linli.cores.matters.public import Tab, list_page, year_to_fetch
 from linli.domains.reports.public import gap_count
 from linli.portal import queries
 from linli.portal.queries.places import SHADES
+from linli.portal.views.inbox import OVERSEERS
 
-OVERSEERS = {Role.LEADER, Role.SUPERVISOR}
 SHORT = 8
 """Rows of a list on a home page; the heading opens the whole."""
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from linli.cores.access.public import Actor, acting
+from linli.cores.access.public import Actor, Role, acting
 from linli.cores.areas.public import children, full_names, names
 from linli.cores.matters.public import (
     TAB_NAMES,
@@ -32,6 +32,8 @@ from linli.portal.queries import MOST_POINTS, points_of
 
 SIZES = 50
 MOST_TICKED = 99
+OVERSEERS = {Role.LEADER, Role.SUPERVISOR}
+"""They move nothing on: no matter ever waits for them."""
 
 
 @login_required
@@ -39,7 +41,7 @@ MOST_TICKED = 99
 def inbox(request: HttpRequest) -> HttpResponse:
     """One tab of the inbox, as a list or on the map."""
     actor = acting(request)
-    tab, form = tab_of(request), filter_form(request, actor)
+    tab, form = tab_of(request, actor), filter_form(request, actor)
     on_map = request.GET.get("view") == "map"
     context = {
         "tab": tab,
@@ -85,13 +87,16 @@ def rows_of(matters: Iterable[Matter]) -> list[tuple[Matter, str, str]]:
 def points(request: HttpRequest) -> JsonResponse:
     """The list as points, for the map."""
     actor = acting(request)
-    found = points_of(actor, tab_of(request), filter_form(request, actor).values)
+    found = points_of(actor, tab_of(request, actor), filter_form(request, actor).values)
     return JsonResponse(found, content_type="application/geo+json")
 
 
-def tab_of(request: HttpRequest) -> Tab:
+def tab_of(request: HttpRequest, actor: Actor) -> Tab:
+    """The tab that the address names; else what waits for somebody, or for those who only look on, what they see."""
     value = request.GET.get("tab", "")
-    return Tab(value) if value in {tab.value for tab in Tab} else Tab.MINE
+    if value in {tab.value for tab in Tab}:
+        return Tab(value)
+    return Tab.ALL if actor.roles and actor.roles <= OVERSEERS else Tab.MINE
 
 
 def filter_form(request: HttpRequest, actor: Actor) -> MatterFilterForm:

@@ -36,6 +36,8 @@ def arrange_views(request: HttpRequest) -> HttpResponse:
     """Rename kept views and put them into another order."""
     actor, problem = acting(request), ""
     views = list(SavedView.objects.filter(user_id=actor.staff_id).order_by("order", "name"))
+    for place, view in enumerate(views, start=1):
+        view.order = place
     if request.method == "POST":
         wanted = {
             view.pk: (request.POST.get(f"name-{view.pk}", ""), _place(request.POST.get(f"place-{view.pk}")))

@@ -25,7 +25,7 @@ from linli.cores.matters.actions.numbering import next_numbers, receipt_fits, re
 from linli.cores.matters.actions.reveal import Uncovered, find_caller, holds_personal, reveal_matter
 from linli.cores.matters.actions.saved_view import arrange_saved_views, drop_saved_view, keep_saved_view
 from linli.cores.matters.actions.seal import Sealing
-from linli.cores.matters.actions.step import Step, take_step
+from linli.cores.matters.actions.step import Step, take_step, what_happened_meanwhile
 from linli.cores.matters.actions.sweep import sweep_clocks
 from linli.cores.matters.actions.take_back import require_untouched, take_back
 from linli.cores.matters.actions.take_over import Reply, TakenOver, take_over
@@ -86,5 +86,6 @@ __all__ = [
     "to_anonymise",
     "unfollow",
     "unsubscribe",
+    "what_happened_meanwhile",
     "withdraw_correction",
 ]

@@ -83,9 +83,9 @@ def take_step(
             raise NotFound()
         transition = _transition(matter, step)
         if version is not None and version != matter.version:
-            raise Stale(_what_happened_meanwhile(matter))
+            raise _overtaken(matter)
         if not is_possible(matter, transition):
-            raise Stale(_what_happened_meanwhile(matter))
+            raise _overtaken(matter)
         acting = Standing(by, matter).acting_for(transition)
         if acting is None:
             raise NotAllowed(_("“%(step)s”不由您的岗位办理。") % {"step": transition.name})
@@ -203,19 +203,19 @@ def _keep_files(step: Step) -> None:
             step.matter.files += kept
 
 
-def _what_happened_meanwhile(matter: Matter) -> str:
+def _overtaken(matter: Matter) -> Stale:
+    return Stale(" ".join([what_happened_meanwhile(matter), _("您填写的内容还在，请看过后再办。")]))
+
+
+def what_happened_meanwhile(matter: Matter) -> str:
+    """Who was faster, and how the matter stands now."""
     last = matter.timeline.exclude(state_to="").order_by("-at", "-id").first()
     if last is None or not last.actor_name:
-        return _("这个事项刚刚有了变化，现在是“%(state)s”。您填写的内容还在，请看过后再办。") % {
-            "state": matter.current.name
-        }
+        return _("这个事项刚刚有了变化，现在是“%(state)s”。") % {"state": matter.current.name}
     step = matter.workflow.known(last.step)
-    done = step.name if step else last.step
-    return _(
-        "%(who)s（%(post)s）刚刚办理了“%(done)s”，事项现在是“%(state)s”。您填写的内容还在，请看过后再办。"
-    ) % {
+    return _("%(who)s（%(post)s）刚刚办理了“%(done)s”，事项现在是“%(state)s”。") % {
         "who": last.actor_name,
         "post": last.post_name,
-        "done": done,
+        "done": step.name if step else last.step,
         "state": matter.current.name,
     }

@@ -150,7 +150,7 @@ def filter_form(context: Context, form: Any, target: str = "", action: str = "")
     chosen = [
         {
             "label": form[name].label,
-            "value": _shown(form[name]),
+            "value": chosen_words(form[name]),
             "clear": _without(context, name),
             "is_flag": form[name].is_hidden,
         }
@@ -164,11 +164,13 @@ def filter_form(context: Context, form: Any, target: str = "", action: str = "")
     return {"form": form, "target": target, "action": action, "chosen": chosen, "clear_all": f"?{kept}"}
 
 
-def _shown(bound: Any) -> str:
+@register.filter
+def chosen_words(bound: Any) -> str:
+    """`{{ form.light|chosen_words }}`: what is chosen in a field, in the words that it offers."""
     value = bound.value()
     choices = _words_of_choices(getattr(bound.field.widget, "choices", ()))
     values = value if isinstance(value, list | tuple) else [value]
-    return "、".join(str(choices.get(one, choices.get(str(one), one))) for one in values)
+    return _("、").join(str(choices.get(one, choices.get(str(one), one))) for one in values)
 
 
 def _words_of_choices(choices: Iterable[Any]) -> dict[Any, Any]:
