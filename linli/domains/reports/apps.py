@@ -17,6 +17,7 @@ class ReportsConfig(AppConfig):
         from linli.cores.orgs.public import register_hanging
         from linli.domains.reports.actions import tell_of_the_end
         from linli.domains.reports.actions.forget import forget_details
+        from linli.domains.reports.actions.import_news import IMPORT_KIND
         from linli.domains.reports.actions.news import NEWS_KIND
         from linli.domains.reports.actions.receipts import RECEIPT_KIND
         from linli.domains.reports.actions.to_reporter import REPORTER_KINDS, listen
@@ -31,7 +32,7 @@ class ReportsConfig(AppConfig):
         register(REPORT_KIND)
         register_measures(REPORT_MEASURES)
         register_hanging(routes_to)
-        for message in (RECEIPT_KIND, *REPORTER_KINDS, NEWS_KIND):
+        for message in (RECEIPT_KIND, *REPORTER_KINDS, NEWS_KIND, IMPORT_KIND):
             register_kind(message)
         forget_with(forget_details)
         subscribe(tell_of_the_end)

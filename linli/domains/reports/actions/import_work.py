@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from linli.cores.access.public import Actor, actor_of
 from linli.cores.audit.public import record
 from linli.cores.matters.public import Channel, Matter, take_back
+from linli.domains.reports.actions.import_news import tell_of_import
 from linli.domains.reports.actions.import_reports import write_messages
 from linli.domains.reports.actions.importing import end, written
 from linli.domains.reports.actions.message_checks import Accepted, Checker, ImportWords, MessagesReport
@@ -84,6 +85,7 @@ def _break_off(taken: ReportImport, stand: Stand, error: Exception) -> None:
         else:
             current.stand, current.broke_off = Stand.FAILED, stand
             current.save(update_fields=["stand", "broke_off", "notice", "moved_at"])
+        tell_of_import(current)
 
 
 @contextmanager
@@ -118,6 +120,8 @@ def _keep_findings(taken: ReportImport, accepted: Sequence[Accepted], report: Ro
         current.found = json.dumps({"faults": report.faults, "unknown": report.unknown}, ensure_ascii=False)
         current.stand = Stand.CHECKED
         current.save(update_fields=["added", "unchanged", "faulty", "found", "stand", "moved_at"])
+        if taken.stand == Stand.IMPORTING:
+            tell_of_import(current)
 
 
 def _checked(taken: ReportImport, *, told: bool) -> tuple[list[Accepted], RowsReport]:
@@ -169,6 +173,7 @@ def _write(taken: ReportImport, by: Actor) -> None:
         current.added, current.faulty = written(taken).count(), faulty
         current.unchanged = report.rows - current.added - faulty
         end(current, Stand.DONE)
+        tell_of_import(current)
         figures: dict[str, object] = {"rows": taken.total, "added": current.added, "faulty": faulty}
         record(action="reports.import", by=by, subject=f"import:{taken.pk}", data=figures)
 
@@ -185,6 +190,8 @@ def _undo(taken: ReportImport, by: Actor) -> None:
     _tell(taken, goal=0)
     with _turn(taken) as current:
         ids = list(ReportDetails.objects.filter(taken_in=taken).values_list("pk", flat=True))
-        count = take_back(ids=ids, state="withdrawn", by=by)
+        current.added = take_back(ids=ids, state="withdrawn", by=by)
         end(current, Stand.UNDONE)
-        record(action="reports.undo_import", by=by, subject=f"import:{taken.pk}", data={"matters": count})
+        tell_of_import(current)
+        figures: dict[str, object] = {"matters": current.added}
+        record(action="reports.undo_import", by=by, subject=f"import:{taken.pk}", data=figures)

@@ -17,6 +17,7 @@ from procrastinate.contrib.django import app
 from linli.cores.access.public import Actor
 from linli.cores.audit.public import record
 from linli.cores.matters.public import require_untouched
+from linli.domains.reports.actions.import_news import tell_of_import
 from linli.domains.reports.actions.message_rows import REQUIRED, TITLES
 from linli.domains.reports.models import ReportDetails, ReportImport, Stand
 from linli.domains.reports.policy import import_areas, require_importer
@@ -192,9 +193,13 @@ def sweep_imports(*, now: dt.datetime | None = None) -> int:
         for taken in left:
             taken.stand, taken.broke_off = Stand.FAILED, taken.stand
             taken.save(update_fields=["stand", "broke_off", "moved_at"])
+            tell_of_import(taken)
         over = list(old.exclude(broke_off=Stand.UNDOING).select_for_update(skip_locked=True))
         for taken in over:
-            end(taken, Stand.DONE if written(taken).exists() else Stand.DROPPED)
+            if count := written(taken).count():
+                taken.added = count
+            end(taken, Stand.DONE if count else Stand.DROPPED)
+            tell_of_import(taken)
     return len(left) + len(over)
 
 

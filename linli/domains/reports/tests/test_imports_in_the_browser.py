@@ -23,9 +23,10 @@ from linli.cores.access.tests.factories import PostFactory
 from linli.cores.areas.tests.factories import AreaFactory
 from linli.cores.audit.models import AuditRow
 from linli.cores.matters.models import Clock, Matter, MatterWords, TimelineEntry
-from linli.cores.matters.public import keep_new_words, take_step
+from linli.cores.matters.public import comment, keep_new_words, take_step
 from linli.cores.matters.tests.factories import CategoryFactory
 from linli.cores.measures.public import fold_changes, rebuild
+from linli.cores.notify.models import Notice
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.domains.reports.actions import import_work, sweep_imports, work_on_import
 from linli.domains.reports.actions.import_reports import write_messages
@@ -105,6 +106,12 @@ def work() -> None:
     work_on_import(**job.args)
 
 
+def told(clerk: Clerk) -> list[str]:
+    """What the clerk's bell says of imports, the oldest first."""
+    notices = Notice.objects.filter(recipient=clerk.post.user, url=f"/imports/{newest().pk}/")
+    return list(notices.order_by("pk").values_list("title", flat=True))
+
+
 def numbers() -> set[str]:
     return set(Matter.objects.exclude(source_number="").values_list("source_number", flat=True))
 
@@ -178,6 +185,7 @@ def test_an_import_is_taken_back_whole_and_no_figure_remembers_it() -> None:
     clerk.taken_over(LAMP, (*ROAD[:4], "路灯", *ROAD[5:]), DONE)
     fold_changes()
     assert everything() != before
+    assert "撤销这 3 件" in clerk.page()
     clerk.post_to("undo")
     assert newest().stand == Stand.UNDONE
     assert not Matter.objects.filter(is_open=True).exists()
@@ -193,6 +201,38 @@ def test_an_import_is_taken_back_whole_and_no_figure_remembers_it() -> None:
     clerk.taken_over(LAMP)
     assert numbers() == {"1001"}
     assert not ProcrastinateJob.objects.filter(queue_name="notices").exists()
+
+
+def test_whoever_asked_hears_what_came_of_it_and_nobody_hears_of_a_check() -> None:
+    clerk, other = Clerk(), Clerk(Role.TOWNSHIP_DISPATCHER, "990001101")
+    clerk.checked(LAMP, ("1002", "什么时候", "井盖没了", *ROAD[3:4], "路灯", *ROAD[5:]), DONE)
+    assert told(clerk) == []
+    clerk.post_to("start", skip="1")
+    assert told(clerk) == ["“12345热线”已经导入：新增 2 件"]
+    assert Notice.objects.get().words == "有错误的 1 行没有导入。"
+    clerk.post_to("undo")
+    work()
+    assert told(clerk) == ["“12345热线”已经导入：新增 2 件", "“12345热线”的导入已经整批撤回：2 件"]
+    assert told(other) == []
+
+
+def test_taking_back_that_comes_too_late_is_told() -> None:
+    clerk = Clerk()
+    clerk.taken_over(LAMP)
+    clerk.client.post(f"/imports/{newest().pk}/undo/")
+    lamp = Matter.objects.get(source_number="1001")
+    comment(matter=lamp, words="已电话联系", by=actor_of(clerk.post.user))
+    work()
+    assert newest().stand == Stand.DONE
+    assert told(clerk)[-1] == "“12345热线”的导入没有撤销"
+    assert lamp.number in Notice.objects.latest("pk").words
+
+
+def test_a_file_that_nobody_confirmed_is_told_to_be_gone() -> None:
+    clerk = Clerk()
+    clerk.checked(LAMP)
+    sweep_imports(now=timezone.now() + dt.timedelta(hours=25))
+    assert told(clerk) == ["“12345热线”没有导入"]
 
 
 def test_what_somebody_acted_on_keeps_the_whole_import() -> None:
@@ -234,6 +274,7 @@ def test_a_job_that_somebody_overtakes_does_nothing_and_what_a_killed_worker_lef
     later = timezone.now() + dt.timedelta(minutes=11)
     assert sweep_imports(now=later) == 1
     assert (newest().stand, newest().broke_off) == (Stand.FAILED, Stand.IMPORTING)
+    assert told(clerk) == ["“12345热线”的导入没有做完"]
     assert "放弃" not in clerk.page()
     clerk.client.post(f"/imports/{newest().pk}/continue/")
     work_on_import(import_id=newest().pk, attempt=dead)

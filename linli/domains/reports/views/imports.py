@@ -31,7 +31,7 @@ from linli.domains.reports.queries.imports import (
     seen_imports,
 )
 from linli.kernel.chinese import mask_personal
-from linli.kernel.errors import LinliError, NotFound
+from linli.kernel.errors import LinliError, NotFound, Stale
 from linli.kernel.page.forms import show_on_form
 
 STEPS = (gettext_lazy("上传文件"), gettext_lazy("对应各列"), gettext_lazy("检查和更正"), gettext_lazy("导入"))
@@ -129,7 +129,7 @@ def import_show(request: HttpRequest, pk: int) -> HttpResponse:
     actor = importer(request)
     taken = _seen(actor, pk)
     is_own = taken.asked_by_id == actor.staff_id
-    stand, has_written = Stand(taken.stand), importing.written(taken).exists()
+    stand, written = Stand(taken.stand), importing.written(taken).count()
     context: dict[str, Any] = {
         "taken": taken,
         "is_own": is_own,
@@ -137,9 +137,10 @@ def import_show(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": STEPS,
         "step": _STEP.get(stand),
         "has_figures": stand in {Stand.CHECKED, Stand.DONE, Stand.UNDONE},
-        "matters": matters_of(taken, actor) if has_written and not taken.is_running else [],
-        "may_undo": has_written and stand in {Stand.CHECKED, Stand.DONE, Stand.FAILED},
-        "may_drop": not has_written and stand in {Stand.COLUMNS, Stand.CHECKED, Stand.FAILED},
+        "matters": matters_of(taken, actor) if written and not taken.is_running else [],
+        "written": written,
+        "may_undo": written and stand in {Stand.CHECKED, Stand.DONE, Stand.FAILED},
+        "may_drop": not written and stand in {Stand.COLUMNS, Stand.CHECKED, Stand.FAILED},
     }
     if is_own and stand == Stand.CHECKED:
         context |= _faulty_rows(taken)
@@ -248,8 +249,6 @@ def undo_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back everything that came with it."""
     try:
         importing.ask_to_undo(import_id=pk, by=importer(request))
-    except NotFound:
-        raise
-    except LinliError as refusal:
+    except Stale as refusal:
         messages.error(request, str(refusal))
     return redirect("reports:import_show", pk)
