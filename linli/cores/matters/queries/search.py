@@ -24,7 +24,7 @@ from linli.kernel.chinese import Term, terms_in
 
 MOST = 500
 """So many of the newest are looked at; of a word that stands in more of them the older are left to narrower questions."""
-MOST_WITH_SOME = 300
+MOST_WITH_SOME = 200
 """As above where nothing holds all of the words: the search is made twice then, and has to be as quick."""
 SIZE = 20
 WEIGHTS = [0.05, 0.25, 0.5, 1.0]
