@@ -8,6 +8,12 @@ from django.utils.translation import pgettext_lazy
 from linli.cores.matters.public import Ask, AskType, Transition, Waits
 from linli.domains.reports.workflow.parties import COUNTY, DESK, PHOTOS, REASON, SUPERVISOR, VERIFIER
 
+METHOD = Ask(
+    "method",
+    AskType.CHOICE,
+    _("核查方式"),
+    choices=(("on_site", _("现场核查")), ("call_back", _("电话回访"))),
+)
 CLOSING = (
     Transition(
         "call_back",
@@ -42,12 +48,7 @@ CLOSING = (
         (VERIFIER, DESK),
         not_who_handled=True,
         asks=(
-            Ask(
-                "method",
-                AskType.CHOICE,
-                _("核查方式"),
-                choices=(("on_site", _("现场核查")), ("call_back", _("电话回访"))),
-            ),
+            METHOD,
             Ask("words", AskType.WORDS, _("核查情况")),
             PHOTOS,
         ),
@@ -65,12 +66,7 @@ CLOSING = (
         (VERIFIER, DESK),
         not_who_handled=True,
         asks=(
-            Ask(
-                "method",
-                AskType.CHOICE,
-                _("核查方式"),
-                choices=(("on_site", _("现场核查")), ("call_back", _("电话回访"))),
-            ),
+            METHOD,
             Ask("words", AskType.WORDS, _("还有什么没有解决")),
             PHOTOS,
         ),
