@@ -99,6 +99,14 @@ def test_a_leader_sees_what_came_and_how_it_went(county: None) -> None:
     assert "还没有单位的数量足以参加排名" in page
 
 
+def test_before_anything_is_counted_it_says_so_and_shows_no_noughts(county: None) -> None:
+    report("990001101", day=1)
+    page = leader().get(reverse("portal:cockpit"), JULY).content.decode()
+    assert "还没有可以看的数字" in page
+    assert "cockpit-tiles" not in page
+    assert "还没有计数" in leader().get(reverse("portal:cockpit_wall"), JULY).content.decode()
+
+
 def test_a_townships_leader_sees_the_township_alone(county: None) -> None:
     report("990001101", day=1)
     report("990001102", day=1)
