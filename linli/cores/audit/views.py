@@ -28,6 +28,7 @@ from linli.cores.audit.queries import (
 )
 from linli.kernel.acting import acting
 from linli.kernel.importing import harmless
+from linli.kernel.uploads import download
 
 
 @login_required
@@ -74,9 +75,7 @@ def export(request: HttpRequest) -> HttpResponse:
                 one.row.serial or "",
             ]
         )
-    response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="linli-audit-{timezone.localdate():%Y%m%d}.csv"'
-    return response
+    return download(text.getvalue(), f"linli-audit-{timezone.localdate():%Y%m%d}.csv")
 
 
 @login_required

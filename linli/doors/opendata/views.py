@@ -19,11 +19,10 @@ from linli.doors.opendata.queries.asked import span_choices
 from linli.doors.opendata.queries.rows import licence
 from linli.kernel.page.keeping import kept
 from linli.kernel.page.security import policy
+from linli.kernel.uploads import download
 
 KEPT_FOR = 600
 """Seconds for which browsers and proxies may keep an answer: as long as the figures are kept here."""
-BOM = "\ufeff"
-"""So that Excel reads the file as UTF-8."""
 LISTED = 30
 """Rows beneath the map."""
 SNIPPET = '<iframe src="{url}" title="{title}" width="100%" height="900" loading="lazy"></iframe>'
@@ -106,9 +105,7 @@ def figures_csv(request: HttpRequest) -> HttpResponse:
     writer = csv.writer(written)
     writer.writerow(queries.COLUMNS)
     writer.writerows(queries.rows_of(asked))
-    answer = HttpResponse(BOM + written.getvalue(), content_type="text/csv; charset=utf-8")
-    name = f"linli-open-{asked.area}-{asked.span.year}.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer = download(written.getvalue(), f"linli-open-{asked.area}-{asked.span.year}.csv")
     answer["Link"] = '<https://creativecommons.org/licenses/by/4.0/>; rel="license"'
     return answer
 

@@ -11,7 +11,7 @@ from linli.kernel.uploads.limits import (
 )
 from linli.kernel.uploads.names import clean_name, unguessable_name
 from linli.kernel.uploads.pictures import small_picture
-from linli.kernel.uploads.serving import serve
+from linli.kernel.uploads.serving import download, serve
 
 __all__ = [
     "ACCEPTED_SUFFIXES",
@@ -24,6 +24,7 @@ __all__ = [
     "UploadKind",
     "check_and_clean",
     "clean_name",
+    "download",
     "serve",
     "small_picture",
     "unguessable_name",

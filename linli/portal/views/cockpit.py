@@ -23,7 +23,8 @@ from linli.cores.matters.public import Category, Channel
 from linli.cores.measures.public import Facet, MeasureSet, Period, Term, measure_set
 from linli.cores.orgs.models import Organisation
 from linli.kernel.errors import NotAllowed
-from linli.kernel.importing import EXCEL, harmless, workbook_bytes
+from linli.kernel.importing import harmless, workbook_bytes
+from linli.kernel.uploads import download
 from linli.portal.forms import PeriodForm
 from linli.portal.policy import writes
 from linli.portal.queries import cockpit as queries
@@ -160,10 +161,8 @@ def cockpit_excel(request: HttpRequest) -> HttpResponse:
     asked = _asked(request, actor)
     shown = queries.board(actor, asked, now=timezone.now())
     record(action="cockpit.export", by=actor, subject=f"area:{asked.area}", data={"period": asked.name.value})
-    response = HttpResponse(_workbook(asked, shown), content_type=EXCEL)
     name = f"linli-{asked.area}-{asked.period.since:%Y%m%d}-{asked.period.until:%Y%m%d}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(_workbook(asked, shown), name)
 
 
 def _workbook(asked: queries.Asked, shown: queries.Board) -> bytes:

@@ -16,8 +16,9 @@ from linli.cores.access.public import Actor, acting
 from linli.cores.areas.public import full_names
 from linli.cores.audit.public import record
 from linli.cores.matters.public import TAB_NAMES, Matter, filtered, hide_personal, in_tab, list_page
-from linli.kernel.importing import EXCEL, harmless, workbook_bytes
+from linli.kernel.importing import harmless, workbook_bytes
 from linli.kernel.page.templatetags.page import chosen_words
+from linli.kernel.uploads import download
 from linli.portal.views.inbox import filter_form, tab_of
 
 MOST_ROWS = 5000
@@ -48,9 +49,7 @@ def export(request: HttpRequest) -> HttpResponse:
         subject="matters",
         data={"rows": len(matters), "tab": tab_of(request, actor).value, "by": _in_words(request, actor)},
     )
-    response = HttpResponse(_workbook(matters), content_type=EXCEL)
-    response["Content-Disposition"] = f'attachment; filename="linli-{timezone.localdate():%Y%m%d}.xlsx"'
-    return response
+    return download(_workbook(matters), f"linli-{timezone.localdate():%Y%m%d}.xlsx")
 
 
 def _in_words(request: HttpRequest, actor: Actor) -> list[str]:

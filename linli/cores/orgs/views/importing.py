@@ -17,8 +17,9 @@ from linli.cores.orgs.queries import browsing
 from linli.cores.orgs.views.reading import filter_form
 from linli.kernel.acting import acting
 from linli.kernel.errors import Invalid
-from linli.kernel.importing import EXCEL, keep, pending_of
+from linli.kernel.importing import keep, pending_of
 from linli.kernel.page.forms import show_on_form
+from linli.kernel.uploads import download
 
 PURPOSE = "orgs"
 
@@ -71,7 +72,7 @@ def confirm_import(request: HttpRequest) -> HttpResponse:
 def template(request: HttpRequest) -> HttpResponse:
     """The Excel file to fill in."""
     policy.require_administrator(acting(request))
-    return _download(actions.template_workbook(), "organisations-template.xlsx")
+    return download(actions.template_workbook(), "organisations-template.xlsx")
 
 
 @login_required
@@ -80,10 +81,4 @@ def export(request: HttpRequest) -> HttpResponse:
     """The list as it is filtered now, as Excel; written into the audit log."""
     bodies = list(browsing.narrowed(filter_form(request).values).order_by(*browsing.ORDER))
     record(action="orgs.export", by=acting(request), subject="organisations", data={"rows": len(bodies)})
-    return _download(actions.list_workbook(bodies), f"organisations-{timezone.localdate():%Y%m%d}.xlsx")
-
-
-def _download(data: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=EXCEL)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(actions.list_workbook(bodies), f"organisations-{timezone.localdate():%Y%m%d}.xlsx")

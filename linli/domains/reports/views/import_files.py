@@ -18,7 +18,8 @@ from linli.domains.reports.models import Stand
 from linli.domains.reports.policy import import_areas
 from linli.domains.reports.queries.imports import content_of, faults_of, places_inside, rows_as_mended
 from linli.domains.reports.views.imports import importer, own_import
-from linli.kernel.importing import EXCEL, workbook_bytes, write_sheet
+from linli.kernel.importing import workbook_bytes, write_sheet
+from linli.kernel.uploads import download
 
 
 @login_required
@@ -73,6 +74,4 @@ def _add(book: Workbook, title: str, heads: Sequence[str], rows: Iterable[Sequen
 
 
 def _sent(name: str, book: Workbook) -> HttpResponse:
-    response = HttpResponse(workbook_bytes(book), content_type=EXCEL)
-    response["Content-Disposition"] = f'attachment; filename="linli-import-{name}.xlsx"'
-    return response
+    return download(workbook_bytes(book), f"linli-import-{name}.xlsx")

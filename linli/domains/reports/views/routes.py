@@ -38,8 +38,9 @@ from linli.domains.reports.queries.routes import all_routes, routes_page
 from linli.domains.reports.queries.test_bench import try_out
 from linli.domains.reports.views.categories import source_words
 from linli.kernel.errors import Invalid, LinliError
-from linli.kernel.importing import EXCEL, keep, pending_of, workbook_bytes, write_sheet
+from linli.kernel.importing import keep, pending_of, workbook_bytes, write_sheet
 from linli.kernel.page.forms import show_on_form
+from linli.kernel.uploads import download
 
 PURPOSE = "reports.routes"
 
@@ -201,11 +202,7 @@ def _workbook(name: str, rows: list[tuple[object, ...]]) -> HttpResponse:
     sheet.title = _("派遣规则")
     titles = [_("类别代码"), _("类别名称"), _("区划代码"), _("区划名称"), _("责任单位"), _("机构代码")]
     write_sheet(sheet, titles, rows, widths=(12, 22, 18, 28, 24, 14))
-    response = HttpResponse(workbook_bytes(book), content_type=EXCEL)
-    response["Content-Disposition"] = (
-        f'attachment; filename="linli-{name}-{timezone.localdate():%Y%m%d}.xlsx"'
-    )
-    return response
+    return download(workbook_bytes(book), f"linli-{name}-{timezone.localdate():%Y%m%d}.xlsx")
 
 
 @login_required

@@ -16,6 +16,7 @@ from linli.kernel.uploads import (
     UploadKind,
     check_and_clean,
     clean_name,
+    download,
     limits,
     serve,
     unguessable_name,
@@ -193,3 +194,13 @@ def test_files_are_served_without_running(content_type: str, shown: bool) -> Non
     assert ("sandbox" in response["Content-Security-Policy"]) == (content_type != "application/pdf")
     if not shown:
         assert response["Content-Type"] == "application/octet-stream"
+
+
+def test_what_was_written_is_saved_under_its_name_and_kept_nowhere() -> None:
+    book, table = download(b"PK", "诉求.xlsx"), download("编号\r\n", "linli.csv")
+    assert book["Content-Type"].endswith("spreadsheetml.sheet")
+    assert book["Content-Disposition"] == "attachment; filename*=utf-8''%E8%AF%89%E6%B1%82.xlsx"
+    assert table["Content-Disposition"] == 'attachment; filename="linli.csv"'
+    assert table.content.decode("utf-8-sig") == "编号\r\n"
+    assert table.content.startswith(b"\xef\xbb\xbf")  # by this Excel knows that it is UTF-8
+    assert "no-store" in book["Cache-Control"]
