@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import TruncDate
-from django.utils import timezone
 
 from linli.cores.people.models import Reveal
+from linli.kernel.calendar import midnight
 from linli.kernel.paging import Page, keyset
 
 MOST_LOOKS = 30
@@ -38,14 +38,10 @@ def narrowed(by: dict[str, Any]) -> QuerySet[Reveal]:
     if by.get("kind"):
         rows = rows.filter(kind=by["kind"])
     if by.get("since"):
-        rows = rows.filter(at__gte=_midnight(by["since"]))
+        rows = rows.filter(at__gte=midnight(by["since"]))
     if by.get("until"):
-        rows = rows.filter(at__lt=_midnight(by["until"] + dt.timedelta(days=1)))
+        rows = rows.filter(at__lt=midnight(by["until"] + dt.timedelta(days=1)))
     return rows
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,15 @@
 from linli.kernel.calendar.limits import Limit, Scale
 from linli.kernel.calendar.national import national_calendar
 from linli.kernel.calendar.office_hours import OfficeHours, Summer
-from linli.kernel.calendar.working import BEIJING, WorkingCalendar
+from linli.kernel.calendar.working import BEIJING, WorkingCalendar, midnight
 
-__all__ = ["BEIJING", "Limit", "OfficeHours", "Scale", "Summer", "WorkingCalendar", "national_calendar"]
+__all__ = [
+    "BEIJING",
+    "Limit",
+    "OfficeHours",
+    "Scale",
+    "Summer",
+    "WorkingCalendar",
+    "midnight",
+    "national_calendar",
+]

@@ -36,6 +36,11 @@ _MICROSECOND = dt.timedelta(microseconds=1)
 _NOTHING = dt.timedelta(0)
 
 
+def midnight(day: dt.date) -> dt.datetime:
+    """The moment at which this day begins in Beijing."""
+    return dt.datetime.combine(day, dt.time(), BEIJING)
+
+
 class WorkingCalendar:
     """Monday to Friday without `holidays`, with `makeup_days` (调休), at the county's office hours.
 
@@ -174,5 +179,4 @@ def _beijing(moment: dt.datetime) -> dt.datetime:
 
 def _at(ordinal: int, since_midnight: int) -> dt.datetime:
     # A day that closes at 24:00 closes on the next date.
-    midnight = dt.datetime.combine(dt.date.fromordinal(ordinal), dt.time(), BEIJING)
-    return midnight + since_midnight * _MICROSECOND
+    return midnight(dt.date.fromordinal(ordinal)) + since_midnight * _MICROSECOND

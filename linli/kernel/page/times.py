@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-BEIJING = ZoneInfo("Asia/Shanghai")
+from linli.kernel.calendar import BEIJING
+
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
 

@@ -21,6 +21,7 @@ from linli.cores.audit.queries.words import (
     subject_in_words,
     value_names,
 )
+from linli.kernel.calendar import midnight
 from linli.kernel.paging import Page, keyset
 
 NEWEST_FIRST = ("-at", "-id")
@@ -74,14 +75,10 @@ def narrowed(by: Mapping[str, Any]) -> QuerySet[AuditRow]:
     if subject := str(by.get("subject") or "").strip():
         rows = rows.filter(subject__in=[subject, f"matter:{subject}"])
     if since := by.get("since"):
-        rows = rows.filter(at__gte=_midnight(since))
+        rows = rows.filter(at__gte=midnight(since))
     if until := by.get("until"):
-        rows = rows.filter(at__lt=_midnight(until + dt.timedelta(days=1)))
+        rows = rows.filter(at__lt=midnight(until + dt.timedelta(days=1)))
     return rows
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
 
 
 @dataclass(frozen=True, slots=True)

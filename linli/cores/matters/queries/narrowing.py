@@ -17,6 +17,7 @@ from linli.cores.matters.models.matter import MatterQuerySet, in_categories
 from linli.cores.matters.rules import Light, normalise_number
 from linli.cores.matters.rules.words import as_typed
 from linli.cores.matters.workflow import kinds
+from linli.kernel.calendar import midnight
 from linli.kernel.chinese import terms_in
 
 NUMBER = re.compile(r"[0-9]{4}-[0-9]{8,}")
@@ -108,8 +109,8 @@ def moments_between(by: Mapping[str, Any]) -> tuple[dt.datetime | None, dt.datet
     filed_from = timezone.localdate() if by.get("today") else by.get("filed_from")
     until = by.get("filed_to")
     return (
-        _midnight(filed_from) if filed_from else None,
-        _midnight(until + dt.timedelta(days=1)) if until else None,
+        midnight(filed_from) if filed_from else None,
+        midnight(until + dt.timedelta(days=1)) if until else None,
     )
 
 
@@ -120,10 +121,6 @@ def _between(by: Mapping[str, Any]) -> Q:
     if until:
         found &= Q(filed_at__lt=until)
     if by.get("closed_today"):
-        today = _midnight(timezone.localdate())
+        today = midnight(timezone.localdate())
         found &= Q(closed_at__gte=today, stepped_at__gte=today)
     return found
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()))

@@ -15,7 +15,7 @@ from linli.cores.areas.rules import prefix_range
 from linli.cores.measures.models import CountedFact, State
 from linli.cores.measures.queries.registry import measure_set
 from linli.cores.measures.rules import BOUNDS, DAY, MONTH, NOW, Facet, Period, Sums, Term, whole_months
-from linli.cores.measures.rules.cells import BEIJING
+from linli.kernel.calendar import BEIJING, midnight
 
 
 class Values(dict[str, Sums]):
@@ -125,7 +125,7 @@ def facts_behind(
         facts = facts.filter(good=True)
     if period is not None:
         end = period.until + dt.timedelta(days=1)
-        facts = facts.filter(at__gte=_midnight(period.since), at__lt=_midnight(end))
+        facts = facts.filter(at__gte=midnight(period.since), at__lt=midnight(end))
     match facet:
         case Facet.ORGANISATION:
             return facts.filter(organisation=int(value))
@@ -176,7 +176,3 @@ def _rows(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return [tuple(row) for row in cursor.fetchall()]
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), tzinfo=BEIJING)

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from linli.cores.measures.rules.declared import Counted, MeasureSet
 from linli.cores.measures.rules.facts import Fact
 from linli.cores.measures.rules.spread import BOUNDS, bucket_of
+from linli.kernel.calendar import BEIJING
 
-BEIJING = ZoneInfo("Asia/Shanghai")
 DAY, MONTH, NOW = "d", "m", "n"
 EPOCH = dt.date(1970, 1, 1)
 """The day under which is kept what has no day: what is so now."""

@@ -27,7 +27,7 @@ from linli.cores.notify.rules import Rhythm
 from linli.cores.notify.tests.factories import HabitsFactory, MessageFactory, WishFactory
 from linli.cores.notify.tests.wires import Gateway, Mailboxes, free_port, gateway, mailboxes  # noqa: F401
 from linli.cores.notify.workflow import MessageKind
-from linli.kernel.page.times import BEIJING
+from linli.kernel.calendar import BEIJING
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mailboxes")]
 EVENING = dt.datetime(2026, 7, 3, 22, 0, tzinfo=BEIJING)

@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from linli.domains.reports.rules import title_from
+from linli.kernel.calendar import BEIJING
 from linli.kernel.chinese import clean_text, half_width
 from linli.kernel.errors import Invalid
 from linli.kernel.importing import SheetRow, titled_rows
@@ -27,7 +27,6 @@ TITLES: dict[str, tuple[str, ...]] = {
     "area": ("area", "区划代码", "区划", "地点", "所在地", "属地"),
 }
 REQUIRED = ("number", "at", "text")
-_BEIJING = ZoneInfo("Asia/Shanghai")
 _TIME = re.compile(
     r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
     r"(?:[ T]*(?P<hour>\d{1,2})[:时](?P<minute>\d{1,2})(?:[:分](?P<second>\d{1,2})(?:\.\d+)?秒?)?分?)?"
@@ -35,7 +34,7 @@ _TIME = re.compile(
 )
 _SERIAL = re.compile(r"[2-9]\d{4}(?:\.\d+)?")
 """A day as Excel counts them: 20000 is in 1954, 99999 in 2173."""
-_EXCEL_BEGINS = dt.datetime(1899, 12, 30, tzinfo=_BEIJING)
+_EXCEL_BEGINS = dt.datetime(1899, 12, 30, tzinfo=BEIJING)
 _INDENT = re.compile("(?<=[。！？：；!?:;”」）)])[ \\t\\xa0\u3000]{2,}")
 
 
@@ -116,7 +115,7 @@ def moment(written: str) -> dt.datetime | None:
         return None
     names = ("year", "month", "day", "hour", "minute", "second")
     year, month, day, hour, minute, second = (int(match[name] or 0) for name in names)
-    zone = dt.datetime.strptime(match["zone"], "%z").tzinfo if match["zone"] else _BEIJING
+    zone = dt.datetime.strptime(match["zone"], "%z").tzinfo if match["zone"] else BEIJING
     try:
         return dt.datetime(year, month, day, hour, minute, second, tzinfo=zone)
     except ValueError:
@@ -127,6 +126,6 @@ def _on_the_same_day(at: dt.datetime | None, replied: dt.datetime | None) -> dt.
     """A day without a time of day reads as its midnight, which is no reply before the message of that day."""
     if at is None or replied is None:
         return replied
-    local = replied.astimezone(_BEIJING)
+    local = replied.astimezone(BEIJING)
     is_a_day = local.time() == dt.time()
-    return at if is_a_day and local < at and local.date() == at.astimezone(_BEIJING).date() else replied
+    return at if is_a_day and local < at and local.date() == at.astimezone(BEIJING).date() else replied

@@ -15,8 +15,6 @@ from linli.cores.areas.public import area_name, children
 from linli.doors.opendata.rules import Span, days_of, read_span, spans_open
 from linli.kernel.errors import NotFound
 
-TOWNSHIP_DIGITS = 9
-
 
 @dataclass(frozen=True, slots=True)
 class Asked:

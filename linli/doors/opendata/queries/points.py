@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from linli.cores.areas.rules import Level
 from linli.cores.matters.public import Matter
 from linli.domains.reports.public import public_category, public_degrees, public_reports
-from linli.doors.opendata.queries.asked import TOWNSHIP_DIGITS, Asked
+from linli.doors.opendata.queries.asked import Asked
 from linli.doors.opendata.queries.figures import (
     CLASS_DIGITS,
     KEPT_SECONDS,
@@ -27,6 +28,7 @@ from linli.doors.opendata.queries.figures import (
     quarter_of,
 )
 from linli.doors.opendata.rules import WHOLE, Cell
+from linli.kernel.calendar import midnight
 
 MOST_POINTS = 1000
 MOST_READ = 3 * MOST_POINTS
@@ -64,7 +66,7 @@ def _read(asked: Asked, group: str, state: str) -> tuple[list[PublicPoint], bool
     since, until = asked.days
     end = until + dt.timedelta(days=1)
     rows = public_reports().inside(asked.area)
-    rows = rows.filter(filed_at__gte=_midnight(since), filed_at__lt=_midnight(end), lon__isnull=False)
+    rows = rows.filter(filed_at__gte=midnight(since), filed_at__lt=midnight(end), lon__isnull=False)
     if group:
         rows = rows.filter(category__code__startswith=group)
     if state in (OPEN, CLOSED):
@@ -83,7 +85,7 @@ def _is_hidden(matter: Matter, figures: OpenFigures) -> bool:
 
     Where a sum is hidden (of a year, of the county), a part of it is hidden as well, so it need not be looked at here.
     """
-    town, month = matter.area_code[:TOWNSHIP_DIGITS], timezone.localtime(matter.filed_at).month
+    town, month = matter.area_code[: Level.TOWNSHIP], timezone.localtime(matter.filed_at).month
     group = (matter.category_id or "")[:CLASS_DIGITS] or UNCLASSIFIED
     cells = {Cell(town, group, quarter_of(month)), Cell(town, WHOLE, month_token(month))}
     return any(cells & figures.hidden[measure] for measure in MEASURED)
@@ -123,7 +125,3 @@ def points_of(points: Sequence[PublicPoint], *, more: bool) -> dict[str, Any]:
 
 def month_words(day: dt.date) -> str:
     return _("%(year)s年%(month)s月") % {"year": day.year, "month": day.month}
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
