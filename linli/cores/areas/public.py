@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
@@ -69,6 +70,11 @@ def children(code: str) -> AreaQuerySet:
 def exists(code: str) -> bool:
     """Whether there is such an area in use."""
     return Area.objects.filter(code=code, is_active=True).exists()
+
+
+def is_here(code: str) -> bool:
+    """Whether it is this county, or an area in use inside it."""
+    return code.startswith(settings.COUNTY_CODE) and exists(code)
 
 
 def forget() -> None:

@@ -7,7 +7,6 @@ import hashlib
 from decimal import Decimal
 from typing import Annotated, Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from ninja import Field, Header, Router, Schema, Status
 from pydantic import ConfigDict
 
-from linli.cores.areas.models import Area
+from linli.cores.areas.public import is_here
 from linli.cores.matters.public import Channel
 from linli.domains.reports.actions import (
     FiledOnce,
@@ -193,7 +192,7 @@ def _new_report(body: ReportIn) -> NewReport:
         problems["phone"] = _("这个号码不像电话号码，请检查一下，或者留空。")
     if body.email and not _is_email(body.email):
         problems["email"] = _("这个邮箱地址不对，请检查一下，或者留空。")
-    if body.area and not _is_here(body.area):
+    if body.area and not is_here(body.area):
         problems["area"] = _("本县没有这个区划代码。")
     if problems:
         raise Invalid(_("填写的内容有问题，请改正后再提交。"), fields=problems)
@@ -234,10 +233,6 @@ def _is_email(address: str) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def _is_here(code: str) -> bool:
-    return Area.objects.inside(settings.COUNTY_CODE).filter(code=code, is_active=True).exists()
 
 
 def _rounded(degrees: Decimal | None) -> Decimal | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,14 @@ from linli.cores.matters.models import Matter
 from linli.cores.people.models import Contact
 from linli.doors.following.rules import LASTS, token_from
 from linli.kernel.privacy import Privacy
+
+
+class SubscriptionQuerySet(models.QuerySet["Subscription"]):
+    """Questions about subscriptions."""
+
+    def to_tell(self) -> Self:
+        """Those in force whose address is still there, with it."""
+        return self.filter(confirmed_at__isnull=False, contact__anonymised_at=None).select_related("contact")
 
 
 class Subscription(models.Model):
@@ -56,6 +64,8 @@ class Subscription(models.Model):
     told_until = models.DateTimeField(null=True, blank=True)
     """Up to when the news of an area have been told."""
 
+    objects = SubscriptionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("订阅")
         verbose_name_plural = _("订阅")
@@ -82,6 +92,11 @@ class Subscription(models.Model):
     @property
     def token(self) -> str:
         return token_from(self.nonce.hex, key=settings.SECRET_KEY.encode())
+
+    @property
+    def home(self) -> str:
+        """The address of this installation as whoever subscribed reached it."""
+        return self.site or str(settings.SITE_URL)
 
     @property
     def ends_at(self) -> dt.datetime | None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 
-from linli.cores.areas.models import Area
-from linli.cores.areas.public import full_name
+from linli.cores.areas.public import full_name, is_here
 from linli.cores.areas.rules import Level
 from linli.domains.reports.views.session import keep_draft
 
@@ -18,8 +16,7 @@ def take_scanned(request: HttpRequest, draft: dict[str, Any]) -> None:
     code = request.GET.get("grid", "")
     if len(code) != Level.GRID or code == draft.get("grid"):
         return
-    known = Area.objects.inside(settings.COUNTY_CODE).filter(code=code, level=Level.GRID, is_active=True)
-    if known.exists():
+    if is_here(code):
         draft |= {"grid": code, "area": code[: Level.VILLAGE]}
         keep_draft(request, draft)
 

@@ -24,9 +24,7 @@ def write_digests(*, now: dt.datetime | None = None) -> int:
     The key names the day: run twice, or by two workers, it writes once.
     """
     now, count = now or timezone.now(), 0
-    following = Subscription.objects.select_related("contact").filter(
-        matter=None, confirmed_at__isnull=False, contact__anonymised_at=None
-    )
+    following = Subscription.objects.to_tell().filter(matter=None)
     rows = following.order_by("area_code", "pk").iterator(chunk_size=500)
     for area_code, group in groupby(rows, key=lambda one: one.area_code):
         newest = next((one.at for one in news_of_area(area_code, until=now, most=1)), None)

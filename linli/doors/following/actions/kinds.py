@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from linli.doors.following.actions.digests import AREA
 from linli.doors.following.actions.following import CONFIRM
 from linli.doors.following.actions.telling import MATTER
 from linli.doors.following.models import Subscription
-from linli.doors.following.queries import News, news_of_area, public_matter, steps_of
+from linli.doors.following.queries import News, news_of_area, news_path, public_matter, steps_of
 from linli.doors.following.rules import MOST_LINES
 from linli.kernel.page.times import date_only
 
@@ -27,9 +26,14 @@ def _subscription_of(message: Message) -> Subscription | None:
     return rows.filter(pk=pk, contact=message.contact_id).first()
 
 
+def _confirmed_of(message: Message) -> Subscription | None:
+    """The same, if the owner of the address has said yes."""
+    subscription = _subscription_of(message)
+    return subscription if subscription is not None and subscription.confirmed_at else None
+
+
 def _address(view: str, subscription: Subscription) -> str:
-    site = subscription.site or settings.SITE_URL
-    return f"{site}{reverse(f'following:{view}', args=[subscription.token])}"
+    return f"{subscription.home}{reverse(f'following:{view}', args=[subscription.token])}"
 
 
 def topic_of(subscription: Subscription) -> str:
@@ -48,8 +52,8 @@ def _ask(message: Message) -> dict[str, str] | None:
 
 def _tell(message: Message) -> dict[str, str] | None:
     """None where it is not for everybody's eyes any more."""
-    subscription, found = _subscription_of(message), public_matter(message.about)
-    if subscription is None or subscription.confirmed_at is None or found is None:
+    subscription, found = _confirmed_of(message), public_matter(message.about)
+    if subscription is None or found is None:
         return None
     matter, shown = found
     words = {str(step.pk): step.words for step in steps_of(matter)}.get(str(message.data.get("entry")))
@@ -67,8 +71,8 @@ def _tell(message: Message) -> dict[str, str] | None:
 
 def _gather(message: Message) -> dict[str, str] | None:
     """What happened between the mail before and this one, as it stands when it goes out."""
-    subscription = _subscription_of(message)
-    if subscription is None or subscription.confirmed_at is None:
+    subscription = _confirmed_of(message)
+    if subscription is None:
         return None
     since, until = (dt.datetime.fromisoformat(str(message.data[name])) for name in ("since", "until"))
     found = news_of_area(subscription.area_code, since=since, until=until, most=MOST_LINES + 1)
@@ -81,13 +85,9 @@ def _gather(message: Message) -> dict[str, str] | None:
         "topic": topic_of(subscription),
         "count": f"{min(len(found), MOST_LINES)}{'+' if len(found) > MOST_LINES else ''}",
         "lines": "\n".join(lines),
-        "link": f"{subscription.site or settings.SITE_URL}{_news_address(subscription)}",
+        "link": f"{subscription.home}{news_path(subscription.area_code)}",
         "stop": _address("stop", subscription),
     }
-
-
-def _news_address(subscription: Subscription) -> str:
-    return f"{reverse('following:follow')}?area={subscription.area_code}"
 
 
 def _line(news: News) -> str:

@@ -37,9 +37,7 @@ def tell_followers(entry_id: int) -> int:
     entry = TimelineEntry.objects.select_related("matter__category").filter(pk=entry_id).first()
     if entry is None or not entry.is_public or not is_public(entry.matter):
         return 0
-    following = Subscription.objects.select_related("contact").filter(
-        matter=entry.matter_id, confirmed_at__isnull=False, contact__anonymised_at=None
-    )
+    following = Subscription.objects.to_tell().filter(matter=entry.matter_id)
     count = 0
     with transaction.atomic():
         for one in following.iterator(chunk_size=500):

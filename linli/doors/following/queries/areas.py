@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.cores.areas.models import Area
-from linli.cores.areas.public import exists, full_name
+from linli.cores.areas.public import full_name, is_here
 from linli.cores.areas.rules import Level
 from linli.kernel.errors import NotFound
 
@@ -16,9 +17,14 @@ Choices = list[tuple[str, str] | tuple[str, list[tuple[str, str]]]]
 def known_area(code: str) -> str:
     """The full name of a county, township or village; NotFound where there is none with this code."""
     levels = (Level.COUNTY, Level.TOWNSHIP, Level.VILLAGE)
-    if len(code) not in levels or not code.startswith(settings.COUNTY_CODE) or not exists(code):
+    if len(code) not in levels or not is_here(code):
         raise NotFound(_("没有这个地方。"))
     return full_name(code) or code
+
+
+def news_path(code: str) -> str:
+    """The page with the news of an area, where it is followed."""
+    return f"{reverse('following:follow')}?area={code}"
 
 
 def area_choices() -> Choices:

@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from linli.cores.areas.public import full_names
 from linli.cores.areas.rules import Level
@@ -14,6 +15,7 @@ from linli.cores.matters.public import Matter, hide_personal, public_timelines
 from linli.cores.matters.rules import normalise_number
 from linli.domains.reports.public import public_category, public_reports
 from linli.doors.following.rules import LOOKS_BACK, MOST_ENTRIES
+from linli.kernel.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,14 @@ def public_matter(number: str) -> tuple[Matter, PublicMatter] | None:
     """One matter by its number; None where there is none for everybody's eyes. Two queries."""
     found = public_reports().select_related("category").filter(number=normalise_number(number)).first()
     return (found, _shown([found])[0]) if found else None
+
+
+def required_public_matter(number: str) -> tuple[Matter, PublicMatter]:
+    """The same; NotFound where there is none."""
+    found = public_matter(number)
+    if found is None:
+        raise NotFound(_("没有这件公开的诉求。它可能不公开，或者已经撤回。"))
+    return found
 
 
 def steps_of(matter: Matter) -> list[PublicStep]:

@@ -14,8 +14,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from linli.doors.following.queries import known_area, news_of_area, public_matter, steps_of
-from linli.kernel.errors import NotFound
+from linli.doors.following.queries import (
+    known_area,
+    news_of_area,
+    news_path,
+    required_public_matter,
+    steps_of,
+)
 from linli.kernel.page.keeping import kept
 from linli.kernel.page.slots import county_name
 
@@ -66,7 +71,7 @@ def _answer(feed: Feed) -> HttpResponse:
 def area_feed(request: HttpRequest, code: str) -> HttpResponse:
     """What was reported and what ended in an area, the newest first."""
     name, news = known_area(code), news_of_area(code)
-    page = f"{reverse('following:follow')}?area={code}"
+    page = news_path(code)
     changed = max((one.at for one in news), default=EMPTY_SINCE)
     feed = _feed(request, _("%(area)s：公开的诉求") % {"area": name}, page, _urn("area", code), changed)
     for one in news:
@@ -88,10 +93,7 @@ def area_feed(request: HttpRequest, code: str) -> HttpResponse:
 @kept(KEPT_FOR)
 def matter_feed(request: HttpRequest, number: str) -> HttpResponse:
     """The public steps of one public matter, the newest first."""
-    found = public_matter(number)
-    if found is None:
-        raise NotFound(_("没有这件公开的诉求。它可能不公开，或者已经撤回。"))
-    row, shown = found
+    row, shown = required_public_matter(number)
     steps = steps_of(row)
     page = reverse("following:matter", args=[shown.number])
     changed = max((step.at for step in steps), default=shown.filed_at)

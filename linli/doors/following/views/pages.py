@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -21,10 +20,11 @@ from linli.doors.following.queries import (
     known_area,
     news_of_area,
     public_matter,
+    required_public_matter,
     steps_of,
     subscription_of,
 )
-from linli.kernel.errors import LinliError, NotFound
+from linli.kernel.errors import LinliError
 from linli.kernel.page.site import site_of
 
 SHOWN = 10
@@ -34,10 +34,7 @@ SHOWN = 10
 @require_safe
 def matter(request: HttpRequest, number: str) -> HttpResponse:
     """What everybody may know of one matter; the same for its reporter, who sees more with the receipt."""
-    found = public_matter(number)
-    if found is None:
-        raise NotFound(_("没有这件公开的诉求。它可能不公开，或者已经撤回。"))
-    row, shown = found
+    row, shown = required_public_matter(number)
     return render(request, "following/matter.html", {"shown": shown, "steps": steps_of(row)})
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.cores.areas.models import Area
-from linli.cores.areas.public import locate
+from linli.cores.areas.public import is_here, locate
 from linli.cores.areas.rules import Level
 from linli.cores.matters.public import Channel
 from linli.domains.reports.public import NewReport, file_once, ways_to
@@ -82,7 +82,7 @@ def file_request(new: NewRequest, *, client: ClientKey, key: str, site: str, is_
 def _area_of(new: NewRequest) -> str:
     """What the area is where the point doesn't tell: the one named by its code, else the one that the words name."""
     if new.area_code:
-        if not Area.objects.inside(settings.COUNTY_CODE).filter(code=new.area_code, is_active=True).exists():
+        if not is_here(new.area_code):
             raise Invalid(fields={"address_id": _("本县没有这个区划代码。")})
         return new.area_code
     if new.lon is not None and new.lat is not None:
