@@ -12,11 +12,12 @@ export interface Label {
   height: number;
 }
 
-const MOST = 16;
-const ROUNDS = 12;
+const MOST = 22;
+const ROUNDS = 40;
 const MANY = 200;
 const LETTER = 13;
-const LINE = 17;
+const LINE = 16;
+const RIM = 4;
 
 /** How far each name moves up (less than 0) or down, in pixels, so that small neighbours do not hide each other's. */
 export function spread(labels: readonly Label[]): number[] {
@@ -75,8 +76,8 @@ export class Spreading {
 function labelAt(feature: Feature, words: string, resolution: number): Label {
   const [x = 0, y = 0] = middle(feature.getGeometry());
   const lines = words.split("\n");
-  const width = Math.max(...lines.map((line) => line.length)) * LETTER;
-  return { x: x / resolution, y: -y / resolution, width, height: lines.length * LINE };
+  const width = Math.max(...lines.map((line) => line.length)) * LETTER + RIM;
+  return { x: x / resolution, y: -y / resolution, width, height: lines.length * LINE + RIM };
 }
 
 /** Where OpenLayers writes the name. */

@@ -18,7 +18,8 @@ import { Picker } from "./picker";
 import { clustersLayer, letZoomIn, loadPoints } from "./clusters";
 
 const CHINA = fromLonLat([108.9, 34.3]);
-const PADDING = [24, 24, 24, 24];
+const PADDING = 24;
+const NARROW = 480;
 
 export function wake(box: HTMLElement): void {
   const canvas = box.querySelector<HTMLElement>("[data-map-canvas]");
@@ -77,7 +78,8 @@ function showAll(map: OlMap, layers: VectorLayer<VectorSource>[]): void {
     const extent = layer.getSource()?.getExtent();
     if (extent && !isEmpty(extent)) {
       map.getView().cancelAnimations();
-      map.getView().fit(extent, { padding: PADDING, maxZoom: 17 });
+      const around = (map.getSize()?.[0] ?? 0) < NARROW ? PADDING / 3 : PADDING;
+      map.getView().fit(extent, { padding: [around, around, around, around], maxZoom: 17 });
       return;
     }
   }

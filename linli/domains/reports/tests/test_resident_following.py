@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import time
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
 
 from linli.cores.access.rules import Actor, Role
 from linli.cores.access.tests.factories import acting
@@ -19,16 +16,10 @@ from linli.cores.matters.public import take_step
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.domains.reports.models import ResidentFollower
-from linli.domains.reports.tests.test_resident_pages import filed, village  # noqa: F401
+from linli.domains.reports.tests.test_resident_pages import filed, small_picture, village  # noqa: F401
 from linli.domains.reports.views.session import OPENED
 
 pytestmark = pytest.mark.django_db
-
-
-def picture() -> SimpleUploadedFile:
-    file = io.BytesIO()
-    Image.new("RGB", (64, 64), "green").save(file, "JPEG")
-    return SimpleUploadedFile("路灯.jpg", file.getvalue(), "image/jpeg")
 
 
 def dispatcher() -> Actor:
@@ -93,7 +84,7 @@ def test_a_question_is_read_and_answered_with_a_photo() -> None:
     shown = page(client, matter)
     assert "是桥头第几盏" in shown
     assert "13900001234" not in shown, "telephone numbers in free words are masked"
-    answered = press(client, matter, "answer", words="第二盏", photos=picture())
+    answered = press(client, matter, "answer", words="第二盏", photos=small_picture())
     assert (answered.state, answered.files) == ("submitted", 1)
     assert "第二盏" in page(client, matter)
 
@@ -111,7 +102,7 @@ def test_who_is_refused_reads_reason_and_basis() -> None:
 def test_a_neighbour_follows_with_a_code_of_their_own_and_reads_nothing_personal() -> None:
     client = Client()
     matter, _receipt = filed(client)
-    press(client, matter, "supplement", words="我家就在第二盏下面", photos=picture())
+    press(client, matter, "supplement", words="我家就在第二盏下面", photos=small_picture())
     photo = reverse("reports:attachment", args=[matter.number, Attachment.objects.get().pk])
     assert status(client, photo) == 200
     Matter.objects.update(confidentiality=0)
@@ -141,7 +132,7 @@ def test_the_code_is_typed_back_once_by_reporter_and_follower() -> None:
 
 def test_photos_travel_with_the_report_and_only_its_reporter_sees_them() -> None:
     client = Client()
-    client.post(reverse("reports:what"), {"text": "村口的路灯坏了三天", "photos": picture()})
+    client.post(reverse("reports:what"), {"text": "村口的路灯坏了三天", "photos": small_picture()})
     matter, _receipt = filed(client)
     photo = reverse("reports:attachment", args=[matter.number, Attachment.objects.get(matter=matter).pk])
     assert photo in page(client, matter)

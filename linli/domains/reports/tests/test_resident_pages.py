@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 from psycopg import sql
 
 from linli.cores.access.rules import Role
@@ -39,6 +42,12 @@ def village(settings: LazySettings, tmp_path: Path) -> Iterator[None]:
     forget_routing()
     yield
     forget_routing()
+
+
+def small_picture() -> SimpleUploadedFile:
+    file = io.BytesIO()
+    Image.new("RGB", (64, 64), "green").save(file, "JPEG")
+    return SimpleUploadedFile("路灯.jpg", file.getvalue(), "image/jpeg")
 
 
 def filed(client: Client, **who: str) -> tuple[Matter, str]:
@@ -71,6 +80,15 @@ def test_pressing_send_twice_makes_one_report() -> None:
     assert Matter.objects.count() == 1
     receipts = {re.findall(rb'receipt-code">(\w+)<', page)[0] for page in (first, second)}
     assert len(receipts) == 1, "whichever answer the browser shows, its receipt opens the report"
+
+
+def test_before_sending_words_place_and_photographs_are_read_once_more() -> None:
+    client = Client()
+    client.post(reverse("reports:what"), {"text": "村口的路灯坏了三天", "photos": small_picture()})
+    client.post(reverse("reports:where"), {"area": "990001101001", "address": "小学门口"})
+    page = client.get(reverse("reports:who")).content.decode()
+    for shown in ("村口的路灯坏了三天", "柳河镇桥头村 · 小学门口", "1 张"):
+        assert shown in page
 
 
 def test_number_and_receipt_open_it_and_nothing_else_does() -> None:

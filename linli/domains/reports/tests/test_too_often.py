@@ -11,8 +11,7 @@ from django.urls import reverse
 from linli.cores.matters.models import Attachment, Matter
 from linli.domains.reports.actions.rate import LIMITS
 from linli.domains.reports.models import ResidentFollower
-from linli.domains.reports.tests.test_resident_following import picture
-from linli.domains.reports.tests.test_resident_pages import filed, village  # noqa: F401
+from linli.domains.reports.tests.test_resident_pages import filed, small_picture, village  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 WAIT = "提交得太频繁了"
@@ -43,7 +42,7 @@ def test_after_thirty_codes_in_an_hour_a_sender_is_asked_to_wait() -> None:
 def test_words_with_too_many_photographs_stay_on_the_page(nobody_more: None) -> None:
     client, what = Client(), reverse("reports:what")
     typed = {"text": "村口的路灯坏了三天", "category": "S0101"}
-    page = refused(client, what, typed | {"photos": picture()})
+    page = refused(client, what, typed | {"photos": small_picture()})
     assert "村口的路灯坏了三天</textarea>" in page
     assert not Attachment.objects.exists(), "what is refused is not kept"
     assert client.post(what, typed).status_code == 302, "without photographs the report goes on"
@@ -64,7 +63,7 @@ def test_an_answer_to_staff_stays_in_its_form() -> None:
     typed = {
         "supplement-version": matter.version,
         "supplement-words": "门口第二盏",
-        "supplement-photos": picture(),
+        "supplement-photos": small_picture(),
     }
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(LIMITS, "upload", 0)

@@ -46,7 +46,7 @@ from linli.domains.reports.queries.questions import questions_for
 from linli.domains.reports.queries.suggestions import categories_for
 from linli.domains.reports.rules import title_from
 from linli.domains.reports.views.news import news_for
-from linli.domains.reports.views.scanning import area_of, scanned_name, take_scanned
+from linli.domains.reports.views.scanning import area_of, place_of, scanned_name, take_scanned
 from linli.domains.reports.views.session import (
     FOLLOWER,
     draft_of,
@@ -191,6 +191,8 @@ def who(request: HttpRequest) -> HttpResponse:
         "form": form,
         "steps": steps(),
         "draft": draft,
+        "place": place_of(draft),
+        "photos": drafts_under(draft["draft_key"]).count(),
         "similar": _similar(draft),
         "proof": settings.ROBOT_PROOF,
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from linli.cores.areas.public import full_name, is_here
+from linli.cores.areas.public import full_name, is_here, locate
 from linli.cores.areas.rules import Level
 from linli.domains.reports.views.session import keep_draft
 
@@ -30,3 +30,9 @@ def area_of(draft: dict[str, Any]) -> str:
     """The scanned grid, as long as its village is still chosen; else the village."""
     area, grid = str(draft["area"]), str(draft.get("grid", ""))
     return grid if area and grid.startswith(area) else area
+
+
+def place_of(draft: dict[str, Any]) -> str:
+    """The name of the place that was chosen: of the grid around the point, else of what was chosen from the list."""
+    found = locate(float(draft["lon"]), float(draft["lat"])) if draft.get("lon") else None
+    return full_name(found.grid_code if found else area_of(draft))
