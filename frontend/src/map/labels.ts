@@ -1,7 +1,7 @@
 import type Feature from "ol/Feature";
 import type { FeatureLike } from "ol/Feature";
-import type Geometry from "ol/geom/Geometry";
 import MultiPolygon from "ol/geom/MultiPolygon";
+import Point from "ol/geom/Point";
 import Polygon from "ol/geom/Polygon";
 
 /** A name on the map: its middle and its size, in pixels. */
@@ -74,15 +74,22 @@ export class Spreading {
 }
 
 function labelAt(feature: Feature, words: string, resolution: number): Label {
-  const [x = 0, y = 0] = middle(feature.getGeometry());
+  const [x = 0, y = 0] = middle(feature)?.getCoordinates() ?? [];
   const lines = words.split("\n");
   const width = Math.max(...lines.map((line) => line.length)) * LETTER + RIM;
   return { x: x / resolution, y: -y / resolution, width, height: lines.length * LINE + RIM };
 }
 
-/** Where OpenLayers writes the name. */
-function middle(shape: Geometry | undefined): number[] {
-  if (shape instanceof Polygon) return shape.getInteriorPoint().getCoordinates();
-  if (shape instanceof MultiPolygon) return shape.getInteriorPoints().getFirstCoordinate();
-  return [];
+const middles = new WeakMap<object, Point>();
+
+/** A point well inside the shape, where its name stands; of several parts, inside the first. */
+export function middle(feature: FeatureLike): Point | undefined {
+  const shape = feature.getGeometry();
+  if (!(shape instanceof Polygon || shape instanceof MultiPolygon)) return undefined;
+  const known = middles.get(shape);
+  if (known) return known;
+  const inside = shape instanceof Polygon ? shape.getInteriorPoint().getCoordinates() : shape.getInteriorPoints().getFirstCoordinate();
+  const point = new Point(inside.slice(0, 2));
+  middles.set(shape, point);
+  return point;
 }

@@ -12,7 +12,7 @@ import XYZ from "ol/source/XYZ";
 import { Circle, Fill, Stroke, Style, Text } from "ol/style";
 import FeatureOf from "ol/Feature";
 import WMTSTileGrid from "ol/tilegrid/WMTS";
-import { Spreading } from "./labels";
+import { middle, Spreading } from "./labels";
 import { expanded, type Marker, type Tiles } from "./options";
 import { breaks, INK, labelOf, shade } from "./shades";
 
@@ -33,21 +33,26 @@ export function areasLayer(): VectorLayer<VectorSource> {
     source,
     declutter: true,
     style: (feature, resolution) =>
-      feature.get("kind") ? landmarkStyle(feature) : areaStyle(feature, limits, names.of(feature, resolution)),
+      feature.get("kind") ? landmarkStyle(feature) : [areaStyle(feature, limits), nameStyle(feature, names.of(feature, resolution))],
   });
 }
 
 /** Names lie above all shapes, those of areas before those of landmarks: where two meet, the higher one stays. */
 const LABELS = { landmark: 4, area: 5 };
 
-function areaStyle(feature: FeatureLike, limits: number[], shift: number): Style[] {
-  const { name, value, light, scale, walked } = feature.getProperties() as Record<string, unknown>;
-  const shape = new Style({
+function areaStyle(feature: FeatureLike, limits: number[]): Style {
+  const { value, light, scale, walked } = feature.getProperties() as Record<string, unknown>;
+  return new Style({
     fill: new Fill({ color: shade(value, light, limits, scale) }),
     stroke: new Stroke({ color: walked ? "#12385f" : "#7f9cba", width: walked ? 2.5 : 1 }),
     zIndex: walked ? 2 : 1,
   });
-  return [shape, label(labelOf(name, value), FONT, INK, LABELS.area, shift)];
+}
+
+function nameStyle(feature: FeatureLike, shift: number): Style {
+  const style = label(labelOf(feature.get("name"), feature.get("value")), FONT, INK, LABELS.area, shift);
+  style.setGeometry(middle);
+  return style;
 }
 
 function label(text: string, font: string, colour: string, zIndex: number, offsetY = 0): Style {

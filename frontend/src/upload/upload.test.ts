@@ -27,6 +27,20 @@ test("files are added to those already chosen, up to the most that are taken", a
   expect(box.querySelector("[data-status]")?.textContent).toBe("uploadTooMany");
 });
 
+test("what is too large or of another kind is named and not sent, the rest is", async () => {
+  const field = upload(9);
+  (box.querySelector("input") as HTMLInputElement).accept = ".jpg,.PDF,image/*";
+  const large = new File(["words"], "b.pdf");
+  Object.defineProperty(large, "size", { value: 21 * 1024 * 1024 });
+  await field.add([paper("a.exe"), large, paper("c.pdf"), new File(["x"], "d.heic", { type: "image/heic" })]);
+  expect([...box.querySelectorAll(".upload-name")].map((row) => row.textContent.split(" ")[0])).toEqual(["c.pdf", "d.heic"]);
+  const status = box.querySelector("[data-status]");
+  expect(status?.textContent).toBe("uploadWrongKind uploadTooLarge");
+  expect(status?.classList.contains("is-refusal")).toBe(true);
+  await field.add([paper("e.pdf")]);
+  expect([status?.textContent, status?.classList.contains("is-refusal")]).toEqual(["uploadChosen", false]);
+});
+
 test("a file can be taken out again", async () => {
   const field = upload();
   await field.add([paper("a.txt"), paper("b.txt")]);

@@ -27,22 +27,26 @@ export class Upload {
     if (this.files.length && total) this.say(say("uploadProgress", { percent: Math.round((100 * loaded) / total) }));
   }
 
-  /** Add what was chosen to what is there, each picture shrunk. */
+  /** Add what was chosen to what is there, each picture shrunk; what is not taken is named. */
   async add(chosen: File[]): Promise<void> {
-    const fitting = chosen.filter((file) => this.fits(file));
     this.say(say("uploadShrinking"));
-    const fresh = await Promise.all(fitting.map(shrink));
-    const all = this.input.multiple ? [...this.files, ...fresh] : fresh;
-    const tooMany = all.length > this.most;
+    const fresh = await Promise.all(chosen.map(shrink));
+    const fitting = fresh.filter((file) => !this.refusal(file));
+    const all = this.input.multiple ? [...this.files, ...fitting] : fitting;
     this.replace(all.slice(0, this.most));
-    if (tooMany) this.say(say("uploadTooMany", { count: this.most }));
-    else if (fitting.length === chosen.length) this.say(this.files.length ? say("uploadChosen", { count: this.files.length }) : "");
+    const refusals = fresh.map((file) => this.refusal(file)).filter(Boolean);
+    if (all.length > this.most) refusals.push(say("uploadTooMany", { count: this.most }));
+    this.say(refusals.join(" ") || (this.files.length ? say("uploadChosen", { count: this.files.length }) : ""), refusals.length > 0);
   }
 
-  private fits(file: File): boolean {
-    if (file.size <= LARGEST) return true;
-    this.say(say("uploadTooLarge", { name: file.name, size: LARGEST / 1024 / 1024 }));
-    return false;
+  /** Why a file is not taken; "" where it is. The server looks again, and into the file. */
+  private refusal(file: File): string {
+    const wanted = this.input.accept.toLowerCase().split(",").map((one) => one.trim()).filter(Boolean);
+    if (wanted.includes(".jpg")) wanted.push("image/*"); // of a picture that it can't read the server says what to do
+    const fits = (one: string): boolean =>
+      one.endsWith("/*") ? file.type.startsWith(one.slice(0, -1)) : file.name.toLowerCase().endsWith(one) || file.type === one;
+    if (wanted.length && !wanted.some(fits)) return say("uploadWrongKind", { name: file.name });
+    return file.size > LARGEST ? say("uploadTooLarge", { name: file.name, size: LARGEST / 1024 / 1024 }) : "";
   }
 
   private replace(files: File[]): void {
@@ -91,9 +95,11 @@ export class Upload {
     });
   }
 
-  private say(words: string): void {
+  private say(words: string, isRefusal = false): void {
     const place = this.box.querySelector("[data-status]");
-    if (place) place.textContent = words;
+    if (!place) return;
+    place.textContent = words;
+    place.classList.toggle("is-refusal", isRefusal);
   }
 }
 

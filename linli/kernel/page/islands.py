@@ -48,6 +48,7 @@ def words() -> dict[str, str]:
         "uploadChosen": _("已选 {count} 个文件"),
         "uploadTooMany": _("最多选 {count} 个文件。"),
         "uploadTooLarge": _("“{name}”太大，请选小于 {size} MB 的文件。"),
+        "uploadWrongKind": _("“{name}”不是这里能收的文件，请换照片或文档。"),
         "uploadShrinking": _("正在压缩图片……"),
         "uploadProgress": _("正在上传 {percent}%"),
         "draftRestored": _("已恢复您上次没有提交的内容。"),
