@@ -16,7 +16,7 @@ const MOST = 22;
 const ROUNDS = 40;
 const MANY = 200;
 const LETTER = 13;
-const LINE = 16;
+const LINE = 19;
 const RIM = 4;
 
 /** How far each name moves up (less than 0) or down, in pixels, so that small neighbours do not hide each other's. */
