@@ -17,29 +17,33 @@ const ROUNDS = 40;
 const MANY = 200;
 const LETTER = 13;
 const LINE = 19;
-const RIM = 4;
+const RIM = [12, 4] as const;
 
-/** How far each name moves up (less than 0) or down, in pixels, so that small neighbours do not hide each other's. */
-export function spread(labels: readonly Label[]): number[] {
-  const shifts = labels.map(() => 0);
-  let crowded = true;
-  for (let round = 0; crowded && round < ROUNDS; round += 1) {
-    crowded = false;
-    labels.forEach((one, at) => {
-      for (let next = at + 1; next < labels.length; next += 1) {
-        const other = labels[next];
-        if (!other || Math.abs(one.x - other.x) >= (one.width + other.width) / 2) continue;
-        const apart = other.y + (shifts[next] ?? 0) - one.y - (shifts[at] ?? 0);
-        const missing = (one.height + other.height) / 2 - Math.abs(apart);
-        if (missing <= 0) continue;
-        const half = (apart < 0 ? -missing : missing) / 2;
-        shifts[at] = within((shifts[at] ?? 0) - half);
-        shifts[next] = within((shifts[next] ?? 0) + half);
-        crowded = true;
-      }
-    });
+/** How far a name moves to the right and down, in pixels. */
+export type Shift = [right: number, down: number];
+
+/** The shifts after which the names of small neighbours don't hide each other, each pushed the shorter way. */
+export function spread(labels: readonly Label[]): Shift[] {
+  const shifts: Shift[] = labels.map(() => [0, 0]);
+  const pairs = labels.flatMap((one, at) => labels.slice(at + 1).map((other, beyond) => ({ one, at, other, next: at + 1 + beyond })));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const met = pairs.filter(({ one, at, other, next }) => part(one, other, shifts[at] ?? [0, 0], shifts[next] ?? [0, 0]));
+    if (met.length === 0) break;
   }
   return shifts;
+}
+
+/** Push two names apart where they meet; says whether they did. */
+function part(one: Label, other: Label, first: Shift, second: Shift): boolean {
+  const right = other.x + second[0] - one.x - first[0];
+  const down = other.y + second[1] - one.y - first[1];
+  const missing: Shift = [(one.width + other.width) / 2 - Math.abs(right), (one.height + other.height) / 2 - Math.abs(down)];
+  if (missing[0] <= 0 || missing[1] <= 0) return false;
+  const way = missing[0] < missing[1] ? 0 : 1;
+  const half = ((way ? down : right) < 0 ? -missing[way] : missing[way]) / 2;
+  first[way] = within(first[way] - half);
+  second[way] = within(second[way] + half);
+  return true;
 }
 
 function within(shift: number): number {
@@ -48,7 +52,7 @@ function within(shift: number): number {
 
 /** The shifts of the areas' names, worked out anew for each scale. */
 export class Spreading {
-  private shifts = new Map<FeatureLike, number>();
+  private shifts = new Map<FeatureLike, Shift>();
   private resolution = 0;
 
   constructor(private readonly features: () => Feature[], private readonly wordsOf: (feature: Feature) => string) {}
@@ -57,9 +61,9 @@ export class Spreading {
     this.resolution = 0;
   }
 
-  of(feature: FeatureLike, resolution: number): number {
+  of(feature: FeatureLike, resolution: number): Shift {
     if (resolution !== this.resolution) this.work(resolution);
-    return this.shifts.get(feature) ?? 0;
+    return this.shifts.get(feature) ?? [0, 0];
   }
 
   private work(resolution: number): void {
@@ -68,7 +72,7 @@ export class Spreading {
     if (named.length > MANY) this.shifts.clear();
     else {
       const shifts = spread(named.map((feature) => labelAt(feature, this.wordsOf(feature), resolution)));
-      this.shifts = new Map(named.map((feature, at) => [feature, shifts[at] ?? 0]));
+      this.shifts = new Map(named.map((feature, at) => [feature, shifts[at] ?? [0, 0]]));
     }
   }
 }
@@ -76,8 +80,8 @@ export class Spreading {
 function labelAt(feature: Feature, words: string, resolution: number): Label {
   const [x = 0, y = 0] = middle(feature)?.getCoordinates() ?? [];
   const lines = words.split("\n");
-  const width = Math.max(...lines.map((line) => line.length)) * LETTER + RIM;
-  return { x: x / resolution, y: -y / resolution, width, height: lines.length * LINE + RIM };
+  const width = Math.max(...lines.map((line) => line.length)) * LETTER + RIM[0];
+  return { x: x / resolution, y: -y / resolution, width, height: lines.length * LINE + RIM[1] };
 }
 
 const middles = new WeakMap<object, Point>();
