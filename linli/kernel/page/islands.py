@@ -64,7 +64,7 @@ def words() -> dict[str, str]:
         "mapZoomOut": _("缩小"),
         "mapFailed": _("地图没有加载成功，请用文字说明位置。"),
         "mapLocating": _("正在定位……"),
-        "mapLocated": _("已定位到您所在的位置，可以拖动地图调整。"),
+        "mapLocated": _("已定位到您所在的位置。不准的话，在地图上点一下正确的地方。"),
         "mapNoPosition": _("没有取得您的位置，请在地图上点选，或用文字说明。"),
         "metresAway": _("距您约 {metres} 米"),
         "kilometresAway": _("距您约 {kilometres} 公里"),

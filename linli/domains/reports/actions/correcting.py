@@ -38,12 +38,15 @@ def correct(step: Step) -> None:
 
 def _recategorise(step: Step, category: Category) -> str:
     matter, before = step.matter, str(step.matter.category or _("未分类"))
+    was_unsorted = matter.category_id is None
     step.data["category"] = [before, category.name]
     matter.category = category
     if category.is_urgent and matter.urgency == Urgency.NORMAL:
         matter.urgency = Urgency.URGENT
     if not category.may_be_public and matter.confidentiality == Confidentiality.OPEN:
         matter.confidentiality = Confidentiality.INTERNAL
+    if was_unsorted and category.may_be_public and matter.confidentiality == Confidentiality.INTERNAL:
+        matter.confidentiality = Confidentiality.OPEN  # as if whoever reported it had known the category
     table = routing_table()
     if matter.state in AT_THE_DESK and not table.desk_covers(matter.desk_id, category_code=category.code):
         matter.desk_id = table.desk_for(matter.area_code, category_code=category.code) or matter.desk_id

@@ -17,10 +17,10 @@ from linli.cores.matters.tests.factories import CategoryFactory
 from linli.cores.notify.models import Notice
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
-from linli.domains.reports.actions import go_on_unanswered, resume_due_reports
+from linli.domains.reports.actions import NewReport, file_report, go_on_unanswered, resume_due_reports
 from linli.domains.reports.models import Verdict
 from linli.domains.reports.public import forget_routing
-from linli.domains.reports.tests.test_flow import MONDAY_NINE, Cast, filed, step, to_handling
+from linli.domains.reports.tests.test_flow import GRID, MONDAY_NINE, Cast, filed, step, to_handling
 from linli.kernel.errors import Invalid, NotAllowed, Stale
 
 pytestmark = pytest.mark.django_db
@@ -223,3 +223,18 @@ def test_a_listener_hears_every_step_in_its_transaction_and_can_refuse_it(people
     assert heard[:2] == [("file", "", "submitted"), ("accept", "submitted", "accepted")]
     assert Matter.objects.get(pk=other.pk).state == "submitted"
     assert not TimelineEntry.objects.filter(matter=other, step="decline").exists()
+
+
+def test_what_nobody_had_sorted_is_offered_to_neighbours_once_its_category_is_known(people: Cast) -> None:
+    lamps = CategoryFactory.create(code="S0103", may_be_public=True)
+    private = CategoryFactory.create(code="S0104", may_be_public=False)
+    forget_routing()
+    new = NewReport(title="路灯不亮", text="三天没亮了", area_code=GRID)
+    unsorted = file_report(new, by=RESIDENT, at=MONDAY_NINE).matter
+    assert unsorted.confidentiality == Confidentiality.INTERNAL
+    sorted_out = step(unsorted, "correct", people.dispatcher, category=lamps, reason="看照片是路灯")
+    assert sorted_out.confidentiality == Confidentiality.OPEN
+    hidden = step(sorted_out, "correct", people.dispatcher, category=private, reason="其实是家事")
+    assert hidden.confidentiality == Confidentiality.INTERNAL
+    again = step(hidden, "correct", people.dispatcher, category=lamps, reason="又改回来")
+    assert again.confidentiality == Confidentiality.INTERNAL, "what was once closed is not opened by itself"
