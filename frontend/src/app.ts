@@ -17,6 +17,7 @@ const LOADERS: Record<string, Loader> = {
   distances: () => import("./position/distances"),
   keyboard: () => import("./keyboard/keyboard"),
   map: () => import("./map/map"),
+  narrow: () => import("./narrow/narrow"),
   ticks: () => import("./ticks/ticks"),
   position: () => import("./position/position"),
   proof: () => import("./proof/proof"),

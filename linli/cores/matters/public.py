@@ -109,6 +109,7 @@ from linli.cores.matters.queries import (
     timeline_of,
     timeline_shown,
     waiting_counts,
+    with_dates_in_words,
     year_to_fetch,
 )
 from linli.cores.matters.queries.clocks import clocks_shown
@@ -260,5 +261,6 @@ __all__ = [
     "unsubscribe",
     "waiting_counts",
     "what_happened_meanwhile",
+    "with_dates_in_words",
     "year_to_fetch",
 ]

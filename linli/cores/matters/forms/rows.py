@@ -24,8 +24,8 @@ _IN_USE = Prepared(lambda key: Organisation.objects.active().filter(pk=key), key
 def row_field(kind: AskType, matter: Matter, **common: Any) -> forms.Field:
     """The field for what a transition asks for."""
     if kind is AskType.ORGANISATIONS:
-        size = forms.SelectMultiple(attrs={"size": 10})
-        return forms.ModelMultipleChoiceField(_organisations(matter), widget=size, **common)
+        ticks = forms.CheckboxSelectMultiple()
+        return forms.ModelMultipleChoiceField(_organisations(matter), widget=ticks, **common)
     if kind is AskType.ORGANISATION:
         return RowField(_organisations, matter, found=_IN_USE, **common)
     return RowField(_ROWS[kind], matter, **common)

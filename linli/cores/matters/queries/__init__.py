@@ -7,6 +7,7 @@ from linli.cores.matters.queries.detail import (
     Surroundings,
     find_for_step,
     find_matter,
+    last_words,
     surroundings,
     timeline_of,
 )
@@ -16,7 +17,7 @@ from linli.cores.matters.queries.narrowing import MARK_NAMES, condition, filtere
 from linli.cores.matters.queries.public_timelines import public_timelines
 from linli.cores.matters.queries.search import Found, Order, Results, search
 from linli.cores.matters.queries.shown import SMALL, picture_shown, timeline_shown
-from linli.cores.matters.queries.wording import hide_personal
+from linli.cores.matters.queries.wording import hide_personal, with_dates_in_words
 from linli.cores.matters.queries.working_time import county_calendar, forget_calendar, year_to_fetch
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "hide_personal",
     "histories",
     "in_tab",
+    "last_words",
     "list_page",
     "matters_after",
     "picture_shown",
@@ -56,5 +58,6 @@ __all__ = [
     "timeline_shown",
     "waiting_counts",
     "waiting_for",
+    "with_dates_in_words",
     "year_to_fetch",
 ]

@@ -116,17 +116,25 @@ def timeline_of(matter: Matter, *, public_only: bool = False) -> tuple[EntryShow
     )
 
 
+def last_words(matter: Matter) -> tuple[EntryShown, ...]:
+    """What was last put into words about this matter (why it came back, what was asked for); one query, at most one."""
+    entry = TimelineEntry.objects.filter(matter=matter).exclude(words="").order_by("-at", "-id").first()
+    if entry is None:
+        return ()
+    return (EntryShown(entry, words_for(entry, matter.workflow.known(entry.step), False), ()),)
+
+
 def _residents_read(entry: TimelineEntry, step: Transition | None) -> bool:
     return step.public_words if step else entry.step in PUBLIC_CORE_STEPS
 
 
 def words_for(entry: TimelineEntry, step: Transition | None, public: bool) -> str:
     """What was done, in the words of the declaration; the entry's own data filled in."""
-    from linli.cores.matters.queries.wording import CORE_STEPS
+    from linli.cores.matters.queries.wording import CORE_STEPS, with_dates_in_words
 
     sentence = str((step.public if public else step.done) if step else CORE_STEPS.get(entry.step, entry.step))
     try:
-        return str(sentence % entry.data)
+        return str(sentence % with_dates_in_words(entry.data))
     except (KeyError, TypeError, ValueError):
         # Rows from before a sentence named more than they kept still read as a sentence.
         return str(step.name) if step and not public else sentence

@@ -1,11 +1,20 @@
 """The words for what happens to matters of every kind, outside their workflows."""
 
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.cores.matters.workflow import kinds
 from linli.cores.orgs.public import public_numbers
 from linli.kernel.chinese import find_personal, take_out_personal
+from linli.kernel.page.times import date_only
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def hide_personal(text: str) -> str:
@@ -16,6 +25,16 @@ def hide_personal(text: str) -> str:
     if not find_personal(text):
         return text
     return take_out_personal(text, spared=public_numbers())[0]
+
+
+def with_dates_in_words(data: Mapping[str, object]) -> dict[str, object]:
+    """What an entry keeps, with its days as people read them."""
+    return {
+        name: date_only(dt.date.fromisoformat(value))
+        if isinstance(value, str) and _DAY.fullmatch(value)
+        else value
+        for name, value in data.items()
+    }
 
 
 CORE_STEPS = {

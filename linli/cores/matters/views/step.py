@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from linli.cores.access.public import acting
+from linli.cores.areas.public import full_name
 from linli.cores.matters.actions import take_step
 from linli.cores.matters.forms import StepForm
 from linli.cores.matters.forms.place import PlaceInput
 from linli.cores.matters.models import Matter
 from linli.cores.matters.policy import steps_open_to
-from linli.cores.matters.queries import find_for_step, find_matter
+from linli.cores.matters.queries import find_for_step, find_matter, last_words
+from linli.cores.matters.queries.shown import timeline_shown
 from linli.cores.matters.rules import normalise_number
 from linli.cores.matters.views.request import way_back
 from linli.cores.matters.workflow import AskType, Transition, kind_of
@@ -90,5 +92,7 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
         "transition": transition,
         "is_open": code in open_steps,
         "back": way_back(request),
+        "place": full_name(matter.area_code),
+        "last_words": timeline_shown(last_words(matter), lambda _file: ""),
     }
     return render(request, "matters/step.html", context, status=status)

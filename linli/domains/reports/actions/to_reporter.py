@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from linli.cores.matters.public import Matter, MatterEvent, TimelineEntry
+from linli.cores.matters.public import Matter, MatterEvent, TimelineEntry, with_dates_in_words
 from linli.cores.notify.public import Message, MessageKind, Words, write_to_contact
 from linli.cores.notify.rules import Way
 from linli.domains.reports.actions.receipts import RECEIPT
@@ -76,7 +76,7 @@ def _what_it_says(message: Message, *, still: Callable[[Matter], bool]) -> dict[
         return None
     matter, step = entry.matter, PUBLIC_STEPS[entry.step]
     try:
-        sentence = str(str(step.public) % entry.data)
+        sentence = str(str(step.public) % with_dates_in_words(entry.data))
     except (KeyError, TypeError, ValueError):
         sentence = ""
     return {

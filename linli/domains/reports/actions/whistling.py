@@ -23,7 +23,8 @@ def whistle(step: Step) -> None:
     called = [o for o in organisations if o.pk != step.matter.owner_id and o.pk not in here]
     if not called:
         raise Invalid(
-            _("选的单位已经在办这件事，不用再吹哨。"), fields={"organisations": _("请选择别的单位。")}
+            _("选的单位已经在办这件事，不用再吹哨。"),
+            fields={"organisations": _("选的单位正在办这件事，不用吹哨，请选别的单位。")},
         )
     for organisation in called:
         CoHandling.objects.update_or_create(

@@ -192,3 +192,34 @@ def picture(name: str) -> SimpleUploadedFile:
     data = BytesIO()
     Image.new("RGB", (8, 8), "white").save(data, "PNG")
     return SimpleUploadedFile(f"{name}.png", data.getvalue(), "image/png")
+
+
+def test_whoever_decides_reads_on_the_form_what_it_is_about(desk: Client, town: Organisation) -> None:
+    bureau: Organisation = OrganisationFactory.create(short_name="城管局")
+    matter = report(town, owner=bureau, state="handling", text="井盖碎了一半。", pending="extension")
+    TimelineEntryFactory.create(
+        matter=matter, step="request_extension", words="要等厂家发货。", data={"until": "2026-07-31"}
+    )
+    TimelineEntryFactory.create(matter=matter, step="tag", words="")
+    form = desk.get(reverse("matters:step", args=[matter.number, "grant_extension"])).content.decode()
+    for words in ("井盖碎了一半。", "要等厂家发货。", "申请延期至2026年7月31日", "城管局"):
+        assert words in form
+    assert "2026-07-31" not in form, "days are read as people write them"
+
+
+def test_bodies_to_call_are_ticked_and_stay_ticked_when_the_form_comes_back(
+    desk: Client, town: Organisation
+) -> None:
+    bodies = OrganisationFactory.create_batch(20)
+    matter = report(town, state="accepted")
+    url = reverse("matters:step", args=[matter.number, "whistle"])
+    asked = desk.get(url).content.decode()
+    assert asked.count('type="checkbox" class="form-check-input" name="organisations"') >= 20
+    assert 'data-island="narrow"' in asked, "so many are narrowed by words"
+    chosen = [str(body.pk) for body in bodies[3:5]]
+    again = desk.post(url, {"version": matter.version, "organisations": chosen, "words": ""})
+    assert again.status_code == 422
+    ticked = re.findall(r'name="organisations" value="([0-9]+)"[^>]* checked', again.content.decode())
+    assert ticked == chosen
+    desk.post(url, {"version": matter.version, "organisations": chosen, "words": "请到场"})
+    assert matter.cohandlings.count() == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.cores.matters.public import State, Tone, Waits
 
@@ -93,8 +94,8 @@ STATES = (
     ),
     State(
         "declined",
-        _("不予受理"),
-        _("不予受理"),
+        pgettext_lazy("状态", "不予受理"),
+        pgettext_lazy("状态", "不予受理"),
         Waits.NOBODY,
         is_open=False,
         tone=Tone.NEUTRAL,

@@ -10,6 +10,8 @@ from django import forms, template
 register = template.Library()
 
 CHOICES_TO_TICK = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+MANY = 15
+"""From so many choices on, their list scrolls and can be narrowed by words."""
 PERSONAL = {"name", "phone", "email", "address", "id_number", "contact_name", "contact_phone", "receipt"}
 """Fields that are private even where their template forgets to say so."""
 
@@ -24,13 +26,15 @@ def field(bound: forms.BoundField, private: bool = False, css: str = "", label: 
         attrs["data-private"] = "true"
     if kind == "choices":
         attrs = {**attrs, "class": "form-check-input"}
+    choices = list(bound.subwidgets) if kind == "choices" else []
     return {
         "bound": bound,
         "kind": kind,
         "css": css,
         "label": label or bound.label,
         "widget": "" if kind in {"choices", "upload"} else bound.as_widget(attrs=attrs),
-        "choices": bound.subwidgets if kind == "choices" else (),
+        "choices": choices,
+        "are_many": len(choices) > MANY,
         "multiple": bool(getattr(bound.field.widget, "allow_multiple_selected", False)),
         "accept": bound.field.widget.attrs.get("accept", ""),
         "private": private,

@@ -1,0 +1,42 @@
+import { beforeEach, expect, test } from "vitest";
+import { wake } from "./narrow";
+
+beforeEach(() => {
+  document.body.replaceChildren();
+  document.body.insertAdjacentHTML("beforeend", `<form><div id="box"><input type="search" hidden>
+    <div class="choices">${["县住建局", "县水务局", "柳河镇"].map((name) => `<label class="choice"><input type="checkbox" name="organisations" value="${name}"><span>${name}</span></label>`).join("")}</div>
+    <p class="form-hint" hidden>-</p></div></form>`);
+  wake(document.querySelector("#box") as HTMLElement);
+});
+
+const field = (): HTMLInputElement => document.querySelector('input[type="search"]') as HTMLInputElement;
+const shown = (): string[] => [...document.querySelectorAll<HTMLElement>(".choice")].filter((one) => !one.hidden).map((one) => one.textContent);
+const type = (words: string): void => {
+  field().value = words;
+  field().dispatchEvent(new Event("input", { bubbles: true }));
+};
+
+test("words narrow the list, and nothing typed shows it whole", () => {
+  expect(field().hidden).toBe(false);
+  type("局");
+  expect(shown()).toEqual(["县住建局", "县水务局"]);
+  type("");
+  expect(shown()).toHaveLength(3);
+});
+
+test("what is ticked stays in sight", () => {
+  document.querySelector<HTMLInputElement>('input[value="柳河镇"]')?.click();
+  type("水务");
+  expect(shown()).toEqual(["县水务局", "柳河镇"]);
+});
+
+test("a name that nobody has is said to be none", () => {
+  type("没有的局");
+  expect(document.querySelector<HTMLElement>(".form-hint")?.hidden).toBe(false);
+});
+
+test("Enter in the words does not send the form", () => {
+  const press = new KeyboardEvent("keydown", { key: "Enter", cancelable: true, bubbles: true });
+  field().dispatchEvent(press);
+  expect(press.defaultPrevented).toBe(true);
+});
