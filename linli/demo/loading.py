@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from linli.cores.access.public import SYSTEM
 from linli.cores.areas.models import Area
@@ -18,6 +19,7 @@ from linli.demo.staff import build_staff
 from linli.domains.reports.public import load_categories
 
 SEED = 990001
+FIRST_BULLETIN = "linli.demo.tasks.issue_bulletin"
 
 
 def load(
@@ -27,7 +29,7 @@ def load(
     tell: Callable[[str, int], None] = lambda _what, _count: None,
     seed: int = SEED,
 ) -> None:
-    """Areas, bodies, staff, categories, routing and a year of reports; all or nothing."""
+    """Areas, bodies, staff, categories, routing and a year of reports; all or nothing. A bulletin follows in the worker."""
     now = timezone.localtime()
     with transaction.atomic():
         save(build_county(seed=seed, scale=scale))
@@ -42,3 +44,4 @@ def load(
         for written in write_reports(county, count=reports, now=now, seed=seed):
             tell("reports", written)
         tell("scenes", play(bodies, posts, now=now, seed=seed))
+        app.configure_task(FIRST_BULLETIN).defer()

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
 import pytest
 from django.db.models import Max
 from django.test import Client
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django.fixtures import Settings
 
 from linli.cores.access.public import actor_of
 from linli.cores.accounts.models import User
@@ -15,7 +20,10 @@ from linli.cores.matters.public import MARK_NAMES, Tab, condition, in_tab
 from linli.demo.bodies import build_bodies
 from linli.demo.loading import load
 from linli.demo.staff import OFFERED, PASSWORD, build_staff
+from linli.demo.tasks import issue_bulletin
 from linli.domains.reports.public import REPORT, forget_routing, routing_table
+from linli.kernel.calendar import midnight
+from linli.portal.models import Bulletin
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +77,29 @@ def test_every_state_and_every_list_has_something_to_show() -> None:
     assert Follower.objects.filter(user__username="supervisor").exists()
     orders = Matter.objects.filter(state="verifying", waiting_person__username="grid")
     assert orders.count() >= 3, "the gridworker finds verifications to make"
+
+
+def test_the_archive_begins_with_one_issued_bulletin_that_its_leader_reads(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    load(scale=0.02, reports=2000)
+    assert ProcrastinateJob.objects.filter(task_name=issue_bulletin.name).count() == 1
+    issue_bulletin()
+    issue_bulletin()
+    issued = Bulletin.objects.get()
+    assert (issued.state, issued.kind, issued.number) == ("issued", "monthly", 1)
+    assert "【" not in "".join(issued.sections.values())
+    received = Matter.objects.filter(filed_at__gte=midnight(issued.since)).filter(
+        filed_at__lt=midnight(issued.until + dt.timedelta(days=1)), parent=None
+    )
+    assert f"{received.count():,}件" in issued.sections["overall"]
+    leader = Client()
+    leader.force_login(User.objects.get(username="leader"))
+    assert issued.title in leader.get(reverse("portal:bulletins")).content.decode()
+    word = leader.get(reverse("portal:bulletin_word", args=[issued.pk]))
+    assert b"".join(word).startswith(b"PK")
+    word.close()
 
 
 def test_sixty_accounts_can_sign_in() -> None:

@@ -25,7 +25,7 @@ from linli.portal.rules.bulletin.periods import (
     title_lines,
     title_words,
 )
-from linli.portal.rules.bulletin.text import Line, has_personal, left_to_fill_in, lines_of
+from linli.portal.rules.bulletin.text import TO_FILL_IN, Line, has_personal, left_to_fill_in, lines_of
 
 __all__ = [
     "CHOSEN",
@@ -33,6 +33,7 @@ __all__ = [
     "HEADINGS",
     "LONGEST_DAYS",
     "MONTHLY",
+    "TO_FILL_IN",
     "WEEKLY",
     "Bars",
     "Figures",
