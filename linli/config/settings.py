@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "linli.cores.matters",
     "linli.domains.reports",
     "linli.domains.policies",
+    "linli.domains.supervision",
     "linli.doors.open311",
     "linli.doors.api",
     "linli.doors.opendata",

@@ -24,6 +24,7 @@ MOUNTS = [
     ("", "linli.cores.notify.urls"),
     ("", "linli.cores.documents.urls"),
     ("", "linli.domains.policies.urls"),
+    ("", "linli.domains.supervision.urls"),
     ("", "linli.doors.open311.urls"),
     ("", "linli.doors.api.urls"),
     ("", "linli.doors.opendata.urls"),

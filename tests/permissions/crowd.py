@@ -62,6 +62,7 @@ from linli.doors.following.tests.factories import SubscriptionFactory
 from linli.doors.open311.queries.requests import SOURCE
 from linli.portal.models import Bulletin, BulletinTemplate
 from linli.portal.tests.factories import BulletinFactory, BulletinTemplateFactory
+from tests.permissions.crowd_of_documents import Documents
 from tests.permissions.crowd_of_programs import Programs
 
 TOWN, VILLAGE, GRID = "990001101", "990001101001", "990001101001001"
@@ -100,6 +101,7 @@ class Crowd:
     bulletin_draft: Bulletin = field(init=False)
     bulletin_template: BulletinTemplate = field(init=False)
     programs: Programs = field(init=False)
+    documents: Documents = field(init=False)
     staff: dict[Role, User] = field(init=False, default_factory=dict)
     clients: dict[Role | None, Client] = field(init=False, default_factory=dict)
     _number: Iterator[int] = field(init=False)
@@ -154,6 +156,7 @@ class Crowd:
         self.channel = ChannelFactory.create()
         self.told = self.report(confidentiality=Confidentiality.OPEN)
         self.subscription = SubscriptionFactory.create(matter=self.told, area_code="")
+        self.documents = Documents()
         self.programs = Programs(self.staff, self.matter)
         self.report(source=SOURCE, source_number=SENT_UNDER)
         self.clients[None] = self._resident()
@@ -239,6 +242,7 @@ class Crowd:
             self._reports(body, number)
             self._around_the_matter(body, number)
             self._settings(body, number)
+            self.documents.more(body)
             self._import()
             self.programs.one_more()
         self.taken = self._import(rows=count)

@@ -87,6 +87,10 @@ def posters(crowd: Crowd) -> tuple[object, ...]:
     return (crowd.programs.posters.pk,)
 
 
+def document(crowd: Crowd) -> tuple[object, ...]:
+    return (crowd.documents.document.pk,)
+
+
 def at(*words: object) -> Arguments:
     return lambda _crowd: words
 
@@ -120,6 +124,10 @@ GROWING = (
     Page("areas:shapes", None, 8, arguments=at(VILLAGE)),
     Page("areas:pick", CLERK, 8, f"name=area&code={TOWN}"),
     Page("areas:import", SYSTEM, 8),
+    Page("supervision:documents", SUPERVISOR, 8),
+    Page("supervision:documents", SUPERVISOR, 8, "q=讲话"),
+    Page("supervision:document", SUPERVISOR, 14, arguments=document),
+    Page("supervision:plan", SUPERVISOR, 14, arguments=lambda crowd: (crowd.documents.plan.pk,)),
     Page("orgs:list", TOWN_DESK, 8),
     Page("orgs:tree", TOWN_DESK, 8),
     Page("orgs:suggest", TOWN_DESK, 8, "field=q&q=清溪"),
@@ -213,6 +221,11 @@ STEADY = (
     Page("reports:import_routes", SYSTEM, 6),
     Page("reports:take_down", CLERK, 14),
     Page("reports:take_down", CLERK, 14, "new=1"),
+    Page("supervision:load", SUPERVISOR, 6),
+    Page("supervision:template", SUPERVISOR, 6),
+    Page("supervision:make_plan", SUPERVISOR, 12, arguments=document),
+    Page("supervision:entry", SUPERVISOR, 12, arguments=lambda crowd: (crowd.documents.entry.pk,)),
+    Page("supervision:split", SUPERVISOR, 12, arguments=lambda crowd: (crowd.documents.entry.pk,)),
     Page("policies:answers", None, 6),
     Page("policies:answers", None, 6, "q=津贴"),
     Page("policies:listing", COUNTY_DESK, 8),

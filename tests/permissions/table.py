@@ -42,6 +42,7 @@ PRINTS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.TOWNSHIP_DIS
 READS_SETTINGS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.LEADER})
 AUDITS = frozenset({Role.AUDIT_ADMIN})
 WRITES_POLICIES = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER})
+SUPERVISES = frozenset({Role.SUPERVISOR})
 CHANGES_SETTINGS = frozenset({Role.SYSTEM_ADMIN})
 
 
@@ -158,6 +159,15 @@ EXPECTED = (
     Rule("orgs:import", Who.ROLES, SYSTEM_ADMIN),
     Rule("orgs:confirm_import", Who.ROLES, SYSTEM_ADMIN, method="post"),
     Rule("orgs:template", Who.ROLES, SYSTEM_ADMIN),
+    *(
+        Rule(f"supervision:{page}", Who.ROLES, SUPERVISES)
+        for page in ("documents", "load", "template", "document")
+    ),
+    *(Rule(f"supervision:{page}", Who.ROLES, SUPERVISES) for page in ("make_plan", "entry", "split", "plan")),
+    *(
+        Rule(f"supervision:{page}", Who.ROLES, SUPERVISES, method="post")
+        for page in ("decide", "propose", "undo", "discard", "join")
+    ),
     Rule("access:posts", Who.ROLES, SECURITY_ADMIN),
     Rule("access:grant", Who.ROLES, SECURITY_ADMIN),
     Rule("access:end_date", Who.ROLES, SECURITY_ADMIN),

@@ -32,6 +32,7 @@ from linli.cores.people.tests.factories import ContactFactory
 from linli.domains.policies.tests.factories import PolicyAnswerFactory
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.tests.factories import ReportDetailsFactory, ReportImportFactory, RoutingFactory
+from linli.domains.supervision.tests.factories import EntryFactory, PlanFactory
 from linli.doors.api.tests.factories import ApiTokenFactory, DeliveryFactory, ServiceClientFactory
 from linli.doors.following.models import Subscription
 from linli.doors.following.tests.factories import SubscriptionFactory
@@ -128,6 +129,17 @@ def of_policies(name: str) -> dict[str, list[object]]:
     return {name: [PolicyAnswerFactory.create().pk]} if is_own else {}
 
 
+def of_supervision(name: str) -> dict[str, list[object]]:
+    """A document of the township, a task of it, or a plan."""
+    page = name.removeprefix("supervision:")
+    if page == name or page in {"documents", "load", "template"}:
+        return {}
+    if page == "plan":
+        return {name: [PlanFactory.create(area_code="990001101").pk]}
+    entry = EntryFactory.create(document__area_code="990001101")
+    return {name: [entry.pk if page in {"entry", "split", "join"} else entry.document.pk]}
+
+
 def address(rule: Rule, world: World) -> str:
     number, posters, taken = (
         world.matter.number,
@@ -157,6 +169,7 @@ def address(rule: Rule, world: World) -> str:
         **of_the_staff_api(rule.name, world),
         **about_bulletins(rule.name),
         **of_policies(rule.name),
+        **of_supervision(rule.name),
         "reports:take": [number, "withdraw"],
         "reports:attachment": [number, world.attachment.pk],
         **{f"documents:{page}": [posters.pk] for page in ("set", "progress", "set_file")},

@@ -4,7 +4,14 @@ from linli.domains.supervision.rules.bodies import Body, Part
 from linli.domains.supervision.rules.matching import Known, Match, match, names_of
 from linli.domains.supervision.rules.measures import Deliverable, Measure
 from linli.domains.supervision.rules.outline import Outline, Section, outline_of
-from linli.domains.supervision.rules.proposals import Details, Proposal, Reading, details_of, read_document
+from linli.domains.supervision.rules.proposals import (
+    Details,
+    Proposal,
+    Read,
+    Reading,
+    details_of,
+    read_document,
+)
 from linli.domains.supervision.rules.sentences import Sentence, sentences_of
 from linli.domains.supervision.rules.times import Deadline, Recurrence, Unit, due_of
 from linli.domains.supervision.rules.verdicts import Kind, Reason, judge
@@ -21,6 +28,7 @@ __all__ = [
     "Outline",
     "Part",
     "Proposal",
+    "Read",
     "Reading",
     "Reason",
     "Recurrence",

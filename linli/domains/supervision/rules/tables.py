@@ -80,15 +80,16 @@ def _tasks(rows: Sequence[Sequence[str]], head: int, places: dict[str, int]) -> 
                 line=line,
                 domain=domain,
                 words=cells["words"],
-                lead=_names(cells.get("lead", "")),
-                responsible=_names(cells.get("responsible", "")),
-                co_operating=_names(cells.get("co_operating", "")),
+                lead=names_in(cells.get("lead", "")),
+                responsible=names_in(cells.get("responsible", "")),
+                co_operating=names_in(cells.get("co_operating", "")),
                 due=cells.get("due", ""),
-                leaders=_names(cells.get("leaders", "")),
+                leaders=names_in(cells.get("leaders", "")),
                 target=cells.get("target", ""),
                 weight=cells.get("weight", ""),
             )
 
 
-def _names(cell: str) -> tuple[str, ...]:
+def names_in(cell: str) -> tuple[str, ...]:
+    """The names in a cell, each once."""
     return tuple(dict.fromkeys(re.sub(r"等$", "", name) for name in _SPLIT.split(cell) if name))

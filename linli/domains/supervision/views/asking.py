@@ -1,0 +1,39 @@
+"""Who asks, and for what; what is not for them is not there."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from linli.cores.access.public import Actor, acting
+from linli.domains.supervision.models import Document, Entry
+from linli.domains.supervision.policy import require_supervisor
+from linli.kernel.errors import NotFound
+
+
+def supervisor(request: HttpRequest) -> Actor:
+    """Whoever asks, if they work in an office of supervision."""
+    actor = acting(request)
+    require_supervisor(actor)
+    return actor
+
+
+def document_seen(request: HttpRequest, pk: int) -> tuple[Document, Actor]:
+    """A document and who looks at it."""
+    actor = supervisor(request)
+    found = Document.objects.visible_to(actor).select_related("plan", "loaded_by").filter(pk=pk).first()
+    if found is None:
+        raise NotFound()
+    return found, actor
+
+
+def entry_seen(request: HttpRequest, pk: int) -> tuple[Entry, Actor]:
+    """An entry and who looks at it."""
+    actor = supervisor(request)
+    documents = Document.objects.visible_to(actor)
+    rows = Entry.objects.select_related("document__plan", "lead").prefetch_related(
+        "responsible", "co_operating"
+    )
+    found = rows.filter(pk=pk, document__in=documents).first()
+    if found is None:
+        raise NotFound()
+    return found, actor
