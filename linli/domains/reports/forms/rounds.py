@@ -169,6 +169,7 @@ class VerifyForm(_AtAPlace):
         label=_("真正解决了吗"),
         choices=[("verify_pass", _("已经解决")), ("verify_fail", _("没有解决，退回重办"))],
         widget=forms.RadioSelect,
+        error_messages={"required": _("请选一个：已经解决，还是没有解决。")},
     )
     words = forms.CharField(
         label=_("现场情况"),
@@ -183,6 +184,7 @@ class VerifyForm(_AtAPlace):
         self.fields["key"].initial, self.fields["version"].initial = key, version
         must = _("请在现场拍一张照片。")
         self.fields["photos"] = CameraField(actor=actor, key=key, label=_("现场照片"), must=must)
+        self.order_fields(["photos"])  # as on the page: what is wrong is told in this order
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

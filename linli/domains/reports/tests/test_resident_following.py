@@ -105,13 +105,16 @@ def test_a_neighbour_follows_with_a_code_of_their_own_and_reads_nothing_personal
     press(client, matter, "supplement", words="我家就在第二盏下面", photos=small_picture())
     photo = reverse("reports:attachment", args=[matter.number, Attachment.objects.get().pk])
     assert status(client, photo) == 200
-    Matter.objects.update(confidentiality=0)
+    Matter.objects.update(confidentiality=0, text="村口的路灯坏了三天，我家是三号院")
     neighbour = Client()
     answer = neighbour.post(reverse("reports:join", args=[matter.number]), follow=True)
     assert "receipt-code" in answer.content.decode()
     shown = page(neighbour, matter)
     assert "我家就在第二盏下面" not in shown
-    assert matter.text not in shown
+    assert f"柳河镇桥头村 · {matter.address}" in page(client, matter)
+    assert "柳河镇桥头村" in shown
+    assert matter.address not in shown
+    assert "三号院" not in shown
     assert "withdraw" not in shown
     assert status(neighbour, photo) == 404
     assert ResidentFollower.objects.count() == 1

@@ -58,6 +58,7 @@ from linli.domains.reports.views.session import (
     opened,
     remember_opened,
 )
+from linli.kernel.chinese import mask_personal
 from linli.kernel.errors import Invalid, LinliError, NotFound, TooMany
 from linli.kernel.page.forms import show_on_form
 from linli.kernel.page.site import site_of
@@ -267,6 +268,7 @@ def sent(request: HttpRequest, number: str) -> HttpResponse:
         "steps": steps(),
         "news": news_for(request, matter),
         "follows": follows,
+        "title": mask_personal(matter.title) if follows else "",
         "sent_to": () if follows else _sent_to(matter),
     }
     return render(request, "reports/public_sent.html", context, status=status)

@@ -16,6 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from linli.cores.access.public import RESIDENT
+from linli.cores.areas.public import full_name
+from linli.cores.areas.rules import Level
 from linli.cores.matters.public import (
     SMALL,
     Attachment,
@@ -100,6 +102,8 @@ def _context(matter: Matter, how: str, typed: StepForm | None = None) -> dict[st
         "matter": matter,
         "is_own": is_own,
         "said": mask_personal(matter.text) if is_own else "",
+        "title": mask_personal(matter.title) if not is_own and is_public(matter) else "",
+        "place": _place(matter, is_own=is_own),
         "solved": forms.pop("judge_solved", None),
         "unsolved": forms.pop("judge_unsolved", None),
         "forms": [(form.transition, form) for form in forms.values()],
@@ -107,6 +111,13 @@ def _context(matter: Matter, how: str, typed: StepForm | None = None) -> dict[st
         "entries": _lines(matter, matter, is_own),
         "kept_entries": _lines(matter.merged_into, None, False) if matter.merged_into else [],
     }
+
+
+def _place(matter: Matter, *, is_own: bool) -> str:
+    """Where it is; to a follower by its village, which is what everybody may know of any report."""
+    if not is_own:
+        return full_name(matter.area_code[: Level.VILLAGE])
+    return " · ".join(filter(None, (full_name(matter.area_code), mask_personal(matter.address))))
 
 
 def _lines(matter: Matter, files_of: Matter | None, is_own: bool) -> list[dict[str, Any]]:
