@@ -4,7 +4,7 @@ import { wakeDrafts } from "./draft/draft";
 import { wakeErrors, wakeSettling } from "./errors/errors";
 import { wakeFind } from "./find/find";
 import { type Loader, wakeIslands } from "./ground";
-import { wakeHandy, wakeOffers } from "./handy/handy";
+import { wakeHandy, wakeOffers, wakeQuick } from "./handy/handy";
 import { wakeLive } from "./live/live";
 import { wakeMenus } from "./menu/menu";
 import { wakePartials } from "./partials/partials";
@@ -21,6 +21,7 @@ const LOADERS: Record<string, Loader> = {
   ticks: () => import("./ticks/ticks"),
   position: () => import("./position/position"),
   proof: () => import("./proof/proof"),
+  sealed: () => import("./draft/sealed"),
   session: () => import("./session/session"),
   upload: () => import("./upload/upload"),
 };
@@ -32,6 +33,7 @@ wakeConfirm(document);
 wakeFind(document);
 wakeHandy(document);
 wakeOffers(document);
+wakeQuick(document);
 wakeErrors(document);
 wakeSettling(document);
 wakeDrafts(document);

@@ -90,6 +90,7 @@ def play(bodies: Sequence[Organisation], posts: Sequence[Post], *, now: dt.datet
     for scene in (
         _at_the_place,  # these two first: of what lies in the village little is left for it afterwards
         _in_the_village,
+        _to_be_called,
         _withdrawn,
         _merged,
         _at_the_bureau,
@@ -220,6 +221,22 @@ def _at_the_place(stage: Stage) -> None:
         photos = [_photo(stage, matter)]
         words = "已经处理好，请到现场看一看。"
         stage.take(matter, "feed_back", stage.owner(matter), words=words, photos=photos)
+
+
+def _to_be_called(stage: Stage) -> None:
+    """The county's desk and the township's have somebody to call back; once nobody answered."""
+    for body in ("县社会治理指挥中心", "柳河镇"):
+        waiting = stage.some(3, state="handling", desk=stage.bodies[body], contact__phone_index__isnull=False)
+        for number, matter in enumerate(waiting):
+            done = stage.take(
+                matter,
+                "feed_back",
+                stage.owner(matter),
+                words="已经处理好，请核实。",
+                photos=[_photo(stage, matter)],
+            )
+            if done is not None and not number:
+                stage.take(done, "call_back", stage.desk(done), outcome="not_reached", words="", next_at=None)
 
 
 def _in_the_village(stage: Stage) -> None:

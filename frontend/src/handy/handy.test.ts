@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { wakeHandy, wakeOffers } from "./handy";
+import { wakeHandy, wakeOffers, wakeQuick } from "./handy";
 
 test("a button copies what stands in its field, another one prints", async () => {
   document.body.replaceChildren();
@@ -53,7 +53,7 @@ test("Ctrl + Enter sends a form that is made for the keyboard", () => {
     "beforeend",
     '<form data-quick><textarea></textarea><button name="drop"></button><div class="form-actions"><button type="submit" name="send"></button></div></form>',
   );
-  wakeOffers(document);
+  wakeQuick(document);
   const sent: string[] = [];
   document.querySelector("form")?.addEventListener("click", (event) => {
     event.preventDefault();
@@ -65,6 +65,35 @@ test("Ctrl + Enter sends a form that is made for the keyboard", () => {
   press(false);
   press(true);
   expect(new Set(sent)).toEqual(new Set(["send"])); // earlier tests woke the same document
+});
+
+test("Enter goes on to the next field instead of sending", () => {
+  document.body.replaceChildren();
+  document.body.insertAdjacentHTML(
+    "beforeend",
+    '<form data-quick><input id="name"><input type="hidden"><input id="one" type="radio" name="end"><input type="radio" name="end"><textarea id="words"></textarea></form>',
+  );
+  const press = (id: string): boolean => {
+    const pressed = new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true });
+    document.getElementById(id)?.dispatchEvent(pressed);
+    return pressed.defaultPrevented;
+  };
+  expect(press("name")).toBe(true);
+  expect(document.activeElement?.id).toBe("one");
+  expect(press("one")).toBe(true);
+  expect(document.activeElement?.id).toBe("words");
+  expect(press("words")).toBe(false); // a new line
+});
+
+test("a key leads to the field that names it and presses the link that names it", () => {
+  document.body.replaceChildren();
+  document.body.insertAdjacentHTML("beforeend", '<input id="search" data-key="F8"><a id="call" href="#call" data-key="F2">next</a><input id="elsewhere">');
+  const pressed = vi.fn((event: Event) => { event.preventDefault(); });
+  document.getElementById("call")?.addEventListener("click", pressed);
+  for (const key of ["F8", "F2", "F9"]) document.getElementById("elsewhere")?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  expect(pressed).toHaveBeenCalled();
+  document.getElementById("elsewhere")?.dispatchEvent(new KeyboardEvent("keydown", { key: "F8", bubbles: true, cancelable: true }));
+  expect(document.activeElement?.id).toBe("search");
 });
 
 test("Enter in a search inside a form does not send the form", () => {

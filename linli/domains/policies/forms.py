@@ -22,7 +22,9 @@ class AnswerForm(forms.Form):
     keywords = forms.CharField(
         label=_("关键词"), max_length=200, required=False, help_text=_("群众可能用的别的说法，用空格分开。")
     )
-    category = forms.ModelChoiceField(Category.objects.none(), label=_("类别"), required=False)
+    category = forms.ModelChoiceField(
+        Category.objects.none(), label=_("类别"), required=False, empty_label=_("不分类别")
+    )
     basis = forms.CharField(
         label=_("依据"), max_length=200, required=False, help_text=_("文件的名称和文号、条款。")
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils import timezone
 
 from linli.domains.policies.models import AnswerQuerySet, PolicyAnswer
 from linli.domains.policies.rules import Words, best
-from linli.kernel.chinese import plain, terms_in
+from linli.kernel.chinese import plain, subjects_in, terms_in
 from linli.kernel.paging import Page, keyset
 
 SIZE = 30
@@ -20,9 +21,12 @@ def _open_to(*, public_only: bool) -> AnswerQuerySet:
     return rows.public() if public_only else rows
 
 
-def answers_to(words: str, *, public_only: bool, most: int = MOST_FOUND) -> list[PolicyAnswer]:
-    """Answers in force that fit these words, the best first; two queries."""
-    terms = [term.letters for term in terms_in(words)]
+def answers_to(
+    words: str, *, public_only: bool, is_said: bool = False, most: int = MOST_FOUND
+) -> list[PolicyAnswer]:
+    """Answers in force that fit these words (looked for, or what a caller said), the best first; two queries."""
+    asked = subjects_in(words) or (() if is_said else terms_in(words))
+    terms = [term.letters for term in asked]
     if not terms:
         return []
     rows = _open_to(public_only=public_only).values_list("pk", "question", "keywords", "answer")
@@ -30,7 +34,7 @@ def answers_to(words: str, *, public_only: bool, most: int = MOST_FOUND) -> list
         (number, Words(plain(question), plain(keywords), plain(answer)))
         for number, question, keywords, answer in rows.order_by("-changed_at")[:MOST_LOOKED_AT]
     )
-    ids = best(terms, looked_at, most=most)
+    ids = best(terms, looked_at, most=most, is_said=is_said)
     found = PolicyAnswer.objects.select_related("category").in_bulk(ids)
     return [found[number] for number in ids if number in found]
 
@@ -45,5 +49,6 @@ def editors_page(*, words: str = "", cursor: str | None = None) -> Page[PolicyAn
     """All of them, those that hold no more as well."""
     rows = PolicyAnswer.objects.select_related("category")
     if words:
-        rows = rows.filter(question__icontains=words) | rows.filter(keywords__icontains=words)
+        held = Q(question__icontains=words) | Q(keywords__icontains=words) | Q(answer__icontains=words)
+        rows = rows.filter(held)
     return keyset(rows, order=("question", "id"), cursor=cursor, size=SIZE)

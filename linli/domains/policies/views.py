@@ -37,8 +37,9 @@ def answers(request: HttpRequest) -> HttpResponse:
 @require_POST
 def for_call(request: HttpRequest) -> HttpResponse:
     """What fits while a caller speaks; the words travel in the body of the request."""
-    words = request.POST.get("words", "").strip()[:100] or request.POST.get("text", "").strip()[:LONGEST_READ]
-    found = answers_to(words, public_only=False, most=AT_THE_DESK)
+    typed, text = request.POST.get("words", "").strip()[:100], request.POST.get("text", "").strip()
+    words = typed or text[:LONGEST_READ]
+    found = answers_to(words, public_only=False, is_said=not typed, most=AT_THE_DESK)
     return render(request, "policies/_for_call.html", {"found": found, "words": words})
 
 

@@ -18,7 +18,7 @@ from linli.kernel.chinese.personal import (
     take_out_personal,
 )
 from linli.kernel.chinese.text import clean_text, half_width
-from linli.kernel.chinese.words import Pair, Term, pairs_in, plain, terms_in
+from linli.kernel.chinese.words import Pair, Term, pairs_in, plain, subjects_in, terms_in
 
 __all__ = [
     "Kind",
@@ -42,6 +42,7 @@ __all__ = [
     "normalise_phone",
     "pairs_in",
     "plain",
+    "subjects_in",
     "take_out_personal",
     "terms_in",
 ]

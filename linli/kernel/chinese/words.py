@@ -29,6 +29,14 @@ WHOLE = 3
 _PLACE_ENDS = frozenset("县市区乡镇村组社区街路巷道桥河沟湾坪岭庄寨营号楼栋")
 """What belongs to the name before it: 桥头村 is no 桥头."""
 
+_ASKED_WITH = """
+你好 您好 请问 想问 我想 我想问 问一下 一下 咨询 反映 投诉 举报 建议 希望 要求 需要 应该 可以 能够 能不能 可不可以 尽快 处理 解决
+怎么 怎么办 怎样 如何 什么 什么时候 时候 为什么 哪里 哪儿 哪个 多少 几天 这个 那个 这里 那里 一个 的事 事情 问题 情况
+我们 你们 他们 我家 大家 现在 已经 还是 没有 没人 有人 不知道 因为 所以 但是 就是 一直 谢谢 麻烦
+"""
+_ASKING = frozenset(_ASKED_WITH.split())
+"""What people say when they ask, whatever they ask about."""
+
 _jieba = rjieba.Jieba()
 for _word in ("路灯", "井盖", "自来水", "化粪池", "网格员"):
     _jieba.add_word(_word, 100_000, "n")  # the dictionary reads 路灯不亮 as 路 and 灯不亮
@@ -81,6 +89,11 @@ def terms_in(typed: str) -> tuple[Term, ...]:
             term = _term(units)
             found[term.letters] = term
     return tuple(found.values())
+
+
+def subjects_in(said: str) -> tuple[Term, ...]:
+    """What somebody who speaks in sentences asks about: the words without those of asking itself."""
+    return tuple(term for term in terms_in(said) if term.letters not in _ASKING)
 
 
 def _terms_of(units: list[str], run: str) -> Iterator[list[str]]:

@@ -52,6 +52,7 @@ def words() -> dict[str, str]:
         "uploadShrinking": _("正在压缩图片……"),
         "uploadProgress": _("正在上传 {percent}%"),
         "draftRestored": _("已恢复您上次没有提交的内容。"),
+        "draftNotKept": _("草稿没有存上，请检查网络和登录，先不要关掉这一页。"),
         "draftDiscard": _("清除"),
         "serverSilent": _("连不上服务器，您填写的内容还在，请稍后再试。"),
         "serverFailed": _("服务器出错了，您填写的内容还在，请稍后再试。"),

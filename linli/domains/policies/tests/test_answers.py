@@ -83,3 +83,36 @@ def test_nobody_else_writes_answers() -> None:
     for role in (Role.TOWNSHIP_DISPATCHER, Role.LEADER, Role.AUDIT_ADMIN):
         assert staff(role).post("/settings/policies/add/", TYPED).status_code == 403
     assert not PolicyAnswer.objects.exists()
+
+
+def test_while_a_caller_speaks_only_what_they_ask_about_is_shown() -> None:
+    PolicyAnswerFactory.create(question="高龄津贴怎么领？", keywords="老人 八十岁")
+    PolicyAnswerFactory.create(question="夜里施工扰民怎么办？")
+    PolicyAnswerFactory.create(question="低保怎么申请？", answer="镇里三天内入户，老人可以委托别人。")
+    said = {"text": "您好，老人八十岁了，想问高龄津贴怎么领，三天能办好吗"}
+    shown = staff(Role.TOWNSHIP_DISPATCHER).post("/policies/at-the-desk/", said).content.decode()
+    assert "高龄津贴怎么领" in shown
+    assert "施工扰民" not in shown
+    assert "低保" not in shown
+
+
+def test_two_characters_find_what_stands_in_question_keywords_or_answer() -> None:
+    for facts in ({"question": "低保怎么申请"}, {"keywords": "吃低保"}, {"answer": "可以同时领低保。"}):
+        PolicyAnswerFactory.create(**facts)
+    PolicyAnswerFactory.create()
+    assert len(answers_to("低保", public_only=True)) == 3
+    assert answers_to("低", public_only=True) == []
+
+
+def test_editors_page_through_what_they_look_for() -> None:
+    for number in range(35):
+        PolicyAnswerFactory.create(question=f"低保问题{number:02d}")
+    PolicyAnswerFactory.create(question="别的")
+    client = staff(Role.SYSTEM_ADMIN)
+    first = client.get("/settings/policies/", {"q": "低保"})
+    after = first.context["page"].next_cursor
+    second = client.get("/settings/policies/", {"q": "低保", "cursor": after})
+    seen = first.content.decode() + second.content.decode()
+    assert all(f"低保问题{number:02d}" in seen for number in range(35))
+    assert "别的" not in seen
+    assert "没有找到" in client.get("/settings/policies/", {"q": "火箭"}).content.decode()

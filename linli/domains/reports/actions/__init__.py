@@ -23,12 +23,13 @@ from linli.domains.reports.actions.rate import refused_at, require_moderation, s
 from linli.domains.reports.actions.receipts import ways_to
 from linli.domains.reports.actions.sweep import sweep_counts
 from linli.domains.reports.actions.to_reporter import write_to_reporter
-from linli.domains.reports.actions.unfinished import drop_call, keep_call, sweep_calls
+from linli.domains.reports.actions.unfinished import DESK, drop_call, keep_call, sweep_calls
 from linli.domains.reports.actions.waking import go_on_unanswered, resume_due_reports
 
 __all__ = [
     "AFTERWARDS",
     "CONDITIONS",
+    "DESK",
     "EFFECTS",
     "OUTCOME_NAMES",
     "FiledOnce",

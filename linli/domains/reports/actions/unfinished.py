@@ -10,8 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from linli.cores.access.rules import Actor
+from linli.cores.matters.public import Matter
 from linli.domains.reports.models import CallDraft
+from linli.domains.reports.workflow import KIND
 
+DESK = "desk"
+"""What a report taken down at the desk calls its source."""
 KEPT_FOR = dt.timedelta(hours=24)
 MOST_DRAFTS = 10
 """Of one clerk; the oldest give way."""
@@ -21,12 +25,15 @@ NOT_KEPT = frozenset({"csrfmiddlewaretoken", "photos", "key", "drop", "reason", 
 
 
 def keep_call(*, key: str, typed: Mapping[str, str], by: Actor) -> bool:
-    """Keep what stands in the form now; False where there is nothing of the caller's in it, or too much."""
+    """Keep what stands in the form now; False where nothing in it is the caller's, it is too much, or was filed."""
     words = {name: value for name, value in typed.items() if name not in NOT_KEPT and value}
     said = any(words.get(name) for name in ("text", "name", "phone", "email", "home", "address"))
     sealed = json.dumps(words, ensure_ascii=False)
     if not said or len(sealed) > LONGEST:
         return False
+    filed = Matter.objects.filter(kind=KIND, source=DESK, source_number=key, filed_by=by.staff_id)
+    if filed.exists():
+        return False  # a last key stroke that was still on its way when the clerk filed
     with transaction.atomic():
         CallDraft.objects.update_or_create(
             user_id=by.staff_id, key=key, defaults={"words": sealed, "at": timezone.now()}

@@ -42,6 +42,7 @@ class TakeDownForm(WithCategory, WhoForm):
         label=_("反映的事"),
         help_text=_("照对方的意思记录：什么事、什么时候开始、希望怎么办。不要写姓名和电话。"),
         min_length=4,
+        error_messages={"min_length": _("请多写几个字，让工作人员看得明白。")},
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5, "autofocus": True}),
     )

@@ -72,6 +72,32 @@ def test_what_is_kept_is_sealed_and_goes_with_the_report_or_after_a_day() -> Non
     assert sweep_calls(now=timezone.now() + dt.timedelta(hours=25)) == 1
 
 
+def test_a_key_stroke_that_arrives_after_filing_leaves_no_draft() -> None:
+    client = clerk()
+    key = keep(client)
+    client.post("/desk/", SAID | {"key": key})
+    client.post("/desk/draft/", SAID | {"key": key})
+    assert not CallDraft.objects.exists()
+
+
+def test_unfinished_calls_are_told_apart_by_what_they_are_about() -> None:
+    client = clerk()
+    keep(client)
+    assert CALL["text"][:10] in client.get("/desk/?new=1").content.decode()
+
+
+def test_what_only_happens_to_share_a_word_is_not_shown_beside_the_call() -> None:
+    client = clerk()
+    take_down(client, text="小学门口的路灯坏了，晚上走路看不见")
+    take_down(client, text="桥下边堆着垃圾，三天没有清走")
+    keep_new_words()
+    said = {"text": "我们这里的路灯已经不亮了，请问什么时候能修，晚上要走路"}
+    shown = client.post("/desk/known/", said).content.decode()
+    lamp, rubbish = Matter.objects.order_by("pk")
+    assert lamp.number in shown
+    assert rubbish.number not in shown
+
+
 def test_an_untouched_form_and_a_strange_key_leave_nothing() -> None:
     client = clerk()
     client.post("/desk/draft/", {"channel": "phone", "area": VILLAGE, "key": "k" * 24})

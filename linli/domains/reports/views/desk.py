@@ -18,7 +18,7 @@ from linli.cores.access.public import Actor, acting
 from linli.cores.areas.public import full_name
 from linli.cores.areas.rules import Level
 from linli.cores.matters.public import Matter
-from linli.domains.reports.actions import drop_call, file_once, ways_to
+from linli.domains.reports.actions import DESK, drop_call, file_once, ways_to
 from linli.domains.reports.forms import (
     QuestionsForm,
     TakeDownForm,
@@ -27,18 +27,15 @@ from linli.domains.reports.forms import (
     chosen_in,
     was_asked,
 )
-from linli.domains.reports.models import CallDraft
 from linli.domains.reports.policy import TAKES_DOWN
 from linli.domains.reports.queries.drafts import drafts_under
 from linli.domains.reports.queries.questions import questions_for
 from linli.domains.reports.queries.suggestions import categories_for
-from linli.domains.reports.queries.unfinished import Unfinished, unfinished_call, unfinished_calls
+from linli.domains.reports.queries.unfinished import Unfinished, unfinished_calls
 from linli.domains.reports.views.photographs import form_key, with_photographs
 from linli.domains.reports.views.session import give_receipt, given_receipt
 from linli.kernel.errors import NotAllowed, NotFound
 from linli.kernel.page.site import site_of
-
-SOURCE = "desk"
 
 
 def clerk(request: HttpRequest) -> Actor:
@@ -64,7 +61,7 @@ def take_down(request: HttpRequest) -> HttpResponse:
     """One page: how it came, who (or nobody), what, where."""
     actor, key = clerk(request), form_key(request)
     unfinished = [] if request.method == "POST" else unfinished_calls(actor)
-    resumed = _resumed(request, actor, unfinished)
+    resumed = _resumed(request, unfinished)
     if resumed:
         key = resumed.draft.key
     said = resumed.typed if resumed else request.POST
@@ -92,17 +89,17 @@ def take_down(request: HttpRequest) -> HttpResponse:
         "suggestions": categories_for(said.get("text", "")),
         "chosen": about,
         "resumed": resumed.draft if resumed else None,
-        "unfinished": [draft for draft in unfinished if draft.key != key],
+        "unfinished": [call for call in unfinished if call.draft.key != key],
     }
     return render(request, "reports/desk.html", context, status=status)
 
 
-def _resumed(request: HttpRequest, actor: Actor, unfinished: list[CallDraft]) -> Unfinished | None:
+def _resumed(request: HttpRequest, unfinished: list[Unfinished]) -> Unfinished | None:
     """The unfinished call to go on with: the one asked for, else the newest, unless a new one begins."""
     if request.method == "POST" or "new" in request.GET or not unfinished:
         return None
     asked = request.GET.get("draft", "")
-    return unfinished_call(actor, int(asked) if asked.isdecimal() else unfinished[0].pk)
+    return next((call for call in unfinished if str(call.draft.pk) == asked), unfinished[0])
 
 
 def _file(
@@ -110,7 +107,7 @@ def _file(
 ) -> HttpResponse:
     answers = questions.answers if questions.is_bound else ()
     new = as_report(form.cleaned_data, answers=answers, key=key)
-    done = file_once(new, source=SOURCE, key=key, by=actor, site=site_of(request))
+    done = file_once(new, source=DESK, key=key, by=actor, site=site_of(request))
     drop_call(key=key, by=actor)
     give_receipt(request, done.matter.number, done.receipt)
     return redirect("reports:taken_down", number=done.matter.number)
@@ -122,7 +119,7 @@ def _file(
 def taken_down(request: HttpRequest, number: str) -> HttpResponse:
     """Number and receipt code, to be read out to whoever called; shown to who took it down and to nobody else."""
     actor = clerk(request)
-    mine = Matter.objects.select_related("desk", "contact").filter(source=SOURCE, filed_by=actor.staff_id)
+    mine = Matter.objects.select_related("desk", "contact").filter(source=DESK, filed_by=actor.staff_id)
     matter = mine.filter(number=number).first()
     if matter is None:
         raise NotFound()

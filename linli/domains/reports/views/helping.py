@@ -12,12 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from linli.cores.matters.public import CallerForm, find_caller, search
+from linli.cores.access.public import Actor
+from linli.cores.areas.public import full_names
+from linli.cores.matters.public import CallerForm, Found, find_caller, search
 from linli.domains.reports.actions import drop_call, keep_call
 from linli.domains.reports.queries.unfinished import unfinished_call
 from linli.domains.reports.views.desk import clerk
 from linli.domains.reports.views.photographs import KEY
-from linli.kernel.chinese import mask_phone
+from linli.kernel.chinese import mask_phone, subjects_in
 from linli.kernel.errors import LinliError, NotFound
 from linli.kernel.page.forms import show_on_form
 
@@ -26,23 +28,32 @@ LONGEST_READ = 60
 """Characters of the report that are looked for while it is being typed."""
 
 
-def looked_for(request: HttpRequest) -> str:
-    """What the clerk typed to look for; else how the report begins."""
-    return request.POST.get("words", "").strip()[:100] or request.POST.get("text", "").strip()[:LONGEST_READ]
-
-
 @never_cache
 @login_required
 @require_POST
 def known(request: HttpRequest) -> HttpResponse:
     """Open matters in sight that hold the words; the words travel in the body, never in an address."""
-    actor, words = clerk(request), looked_for(request)
-    area = request.POST.get("area", "")[:12]
-    found = search(actor, words, filters={"open": "yes", "area": area})
-    if not found.items and area:
-        found = search(actor, words, filters={"open": "yes"})
-    context = {"found": found.items[:MOST_SHOWN], "count": found.count, "words": words}
+    actor, area = clerk(request), request.POST.get("area", "")[:12]
+    typed, text = request.POST.get("words", "").strip()[:100], request.POST.get("text", "").strip()
+    words = typed or " ".join(term.letters for term in subjects_in(text[:LONGEST_READ]))
+    found = _open_with(actor, words, area=area, is_said=not typed)
+    if not found and area:
+        found = _open_with(actor, words, area="", is_said=not typed)
+    places = full_names({one.matter.area_code for one in found})
+    context = {
+        "found": [(one, places.get(one.matter.area_code, "")) for one in found],
+        "is_asked": bool(typed or text),
+    }
     return render(request, "reports/_known.html", context)
+
+
+def _open_with(actor: Actor, words: str, *, area: str, is_said: bool) -> list[Found]:
+    """Open matters that hold the words; of what a caller only says some, those that say it in their title."""
+    results = search(actor, words, filters={"open": "yes", "area": area})
+    found = list(results.items)
+    if is_said and results.holds_some:
+        found = [one for one in found if any(piece.is_hit for piece in one.title)]
+    return found[:MOST_SHOWN]
 
 
 @sensitive_post_parameters("phone")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.kernel.chinese import pairs_in, terms_in
+from linli.kernel.chinese import pairs_in, subjects_in, terms_in
 
 TEXTS = st.text(alphabet="桥头村路灯不亮了张伟a1Ｂ２ ，。*", max_size=40)
 
@@ -66,3 +66,15 @@ def test_whatever_is_typed_is_found_in_every_text_that_holds_it(before: str, typ
             all(start + step in places.get(pair, ()) for step, pair in enumerate(term.pairs))
             for start in starts
         )
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("你好请问一下医保断缴了应该怎么办", ["医保", "断缴"]),
+        ("老人八十岁了，想问高龄津贴怎么领", ["老人", "八十岁", "高龄", "津贴"]),
+        ("怎么办？", []),
+    ],
+)
+def test_what_a_sentence_is_about_is_what_is_left_without_the_asking(said: str, asked: list[str]) -> None:
+    assert [term.letters for term in subjects_in(said)] == asked
