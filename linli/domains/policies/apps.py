@@ -25,17 +25,6 @@ class PoliciesConfig(AppConfig):
                 shown_to=lambda request: may_edit(getattr(request, "actor", NOBODY)),
             )
         )
-        navigation.register(
-            navigation.NavItem(
-                name="public_policies",
-                label=_("政策问答"),
-                url_name="policies:answers",
-                icon="book",
-                order=40,
-                group="public",
-                shown_to=navigation.to_everybody,
-            )
-        )
 
 
 ACTIONS = {

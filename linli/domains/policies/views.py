@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -56,7 +57,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     _editor(request)
     words = request.GET.get("q", "").strip()[:100]
     page = editors_page(words=words, cursor=request.GET.get("cursor"))
-    return render(request, "policies/listing.html", {"page": page, "words": words})
+    return render(
+        request, "policies/listing.html", {"page": page, "words": words, "today": timezone.localdate()}
+    )
 
 
 @login_required
