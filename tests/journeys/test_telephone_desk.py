@@ -25,6 +25,11 @@ def tab_to(page: Page, what: str, *, key: str = "Tab") -> None:
     raise AssertionError(f"{what} is not reached by {key}")
 
 
+def awake(page: Page) -> None:
+    """The page listens to keys."""
+    page.wait_for_function("document.documentElement.classList.contains('has-script')")
+
+
 def test_a_call_is_taken_down_by_keyboard_alone_and_the_next_is_one_key_away(offices: Offices) -> None:
     PolicyAnswerFactory.create(question="路灯坏了归谁修？", answer="由住建局三天内修好。")
     page = offices.enter("clerk")
@@ -58,6 +63,7 @@ def test_a_call_is_taken_down_by_keyboard_alone_and_the_next_is_one_key_away(off
     page.wait_for_url("**/desk/?new=1")
     expect(page.locator("#id_text")).to_be_focused()
     expect(page.locator("#id_text")).to_have_value("")
+    awake(page)
     page.keyboard.type("喂")
     page.keyboard.press("F2")  # nobody there; what was typed a moment ago is kept all the same
     expect(page.locator("summary").filter(has_text="2")).to_have_count(1)
@@ -69,6 +75,7 @@ def test_a_call_is_taken_down_by_keyboard_alone_and_the_next_is_one_key_away(off
     expect(page.locator("#id_text")).to_have_value(SAID)
     expect(page.locator("#id_phone")).to_have_value("13800005678")
     expect(page.locator("#id_text")).to_be_focused()
+    awake(page)
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/desk/2*/")
     matter = Matter.objects.get()
@@ -103,12 +110,14 @@ def test_a_clerk_calls_back_and_what_is_said_verifies_the_work(offices: Offices)
     page.keyboard.press("Enter")
     expect(page.locator(".call-number").first).to_be_visible()
     offices.shown(page, "call-back")
+    awake(page)
     tab_to(page, "[name=outcome]")
     page.keyboard.press("Space")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".toast-note").first).to_contain_text("满意")
     assert sorted(Matter.objects.values_list("state", flat=True)) == ["verified", "verifying"]
     expect(page.locator("button[name=show]")).to_be_focused()
+    awake(page)
     tab_to(page, "[name=outcome]")
     while not page.locator("[value=not_reached]").is_checked():
         page.keyboard.press("ArrowDown")

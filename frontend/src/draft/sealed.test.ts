@@ -66,3 +66,17 @@ test("after the form was sent nothing is kept any more", async () => {
   await vi.advanceTimersByTimeAsync(1_000);
   expect(sent).toEqual(["", "路灯"]);
 });
+
+test("the next call waits until what was typed is kept", async () => {
+  document.body.insertAdjacentHTML("beforeend", '<a id="next" href="/desk/?new=1" data-keeps>next</a>');
+  const gone: string[] = [];
+  const next = document.getElementById("next") as HTMLAnchorElement;
+  new Keeper(note, form, "/keep/", 250, 3_000, (address) => { gone.push(address); }).start();
+  await vi.advanceTimersByTimeAsync(300);
+  const press = (): boolean => next.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  type("喂");
+  expect(press()).toBe(false);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(gone).toEqual([expect.stringContaining("/desk/?new=1")]);
+  expect(sent).toContain("喂");
+});

@@ -3,7 +3,8 @@ import { say } from "../words";
 /**
  * Keeps what stands in a form on the server, from the first key stroke on:
  * `<span data-island="sealed" data-form="#desk-form" data-address="…">`. One request at a time, so that the newest
- * words come last; what is typed meanwhile goes with the next. Once the form is sent nothing more is kept.
+ * words come last; what is typed meanwhile goes with the next. Once the form is sent nothing more is kept. A link that
+ * says `data-keeps` waits until all is kept; where that fails it says so, and goes on when it is pressed again.
  */
 const PAUSE = 250;
 const AGAIN = 3_000;
@@ -17,6 +18,7 @@ export class Keeper {
   private busy = false;
   private changed = false;
   private sent = false;
+  private failed = false;
 
   constructor(
     private readonly note: HTMLElement,
@@ -24,6 +26,7 @@ export class Keeper {
     private readonly address: string,
     private readonly pause = PAUSE,
     private readonly again = AGAIN,
+    private readonly go = (address: string): void => { location.assign(address); },
   ) {}
 
   start(): void {
@@ -33,6 +36,7 @@ export class Keeper {
     this.form.addEventListener("submit", () => { this.sent = true; });
     addEventListener("pageshow", (event: PageTransitionEvent) => { if (event.persisted) this.sent = false; });
     addEventListener("pagehide", () => { if (this.changed && !this.sent) void this.send(); });
+    document.addEventListener("click", (event) => { this.leave(event); });
     stroke(); // what was typed before this woke
   }
 
@@ -49,6 +53,17 @@ export class Keeper {
     this.busy = false;
   }
 
+  private leave(event: MouseEvent): void {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[data-keeps]") : null;
+    if (!link || !this.form.isConnected || event.defaultPrevented || event.ctrlKey || event.metaKey || this.failed || this.sent) return;
+    event.preventDefault();
+    void this.send().then((isKept) => {
+      if (!isKept) return;
+      this.changed = false;
+      this.go(link.href);
+    });
+  }
+
   private isWaiting(): boolean {
     return this.changed && !this.sent;
   }
@@ -60,9 +75,11 @@ export class Keeper {
       const answer = await fetch(this.address, { method: "POST", body: words, credentials: "same-origin", keepalive: true });
       if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       this.tell((await answer.text()).trim());
+      this.failed = false;
       return true;
     } catch {
       this.tell(say("draftNotKept"), true);
+      this.failed = true;
       return false;
     }
   }
