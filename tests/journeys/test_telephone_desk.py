@@ -27,7 +27,7 @@ def tab_to(page: Page, what: str, *, key: str = "Tab") -> None:
 
 def awake(page: Page) -> None:
     """The page listens to keys."""
-    page.wait_for_function("document.documentElement.classList.contains('has-script')")
+    expect(page.locator("html.has-script")).to_have_count(1)
 
 
 def test_a_call_is_taken_down_by_keyboard_alone_and_the_next_is_one_key_away(offices: Offices) -> None:
