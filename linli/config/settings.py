@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "linli.domains.reports",
     "linli.domains.policies",
     "linli.domains.supervision",
+    "linli.domains.mediation",
     "linli.doors.open311",
     "linli.doors.api",
     "linli.doors.opendata",

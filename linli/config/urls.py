@@ -25,6 +25,7 @@ MOUNTS = [
     ("", "linli.cores.documents.urls"),
     ("", "linli.domains.policies.urls"),
     ("", "linli.domains.supervision.urls"),
+    ("", "linli.domains.mediation.urls"),
     ("", "linli.doors.open311.urls"),
     ("", "linli.doors.api.urls"),
     ("", "linli.doors.opendata.urls"),

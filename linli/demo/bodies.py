@@ -18,6 +18,22 @@ DEPARTMENTS = (
     "乡村振兴局", "税务局", "法院", "检察院", "融媒体中心",
 )  # fmt: skip
 
+CENTRE = "县矛盾纠纷调处中心"
+MEDIATION = (
+    ("MC00", f"清溪{CENTRE}", CENTRE),
+    ("MC01", "清溪县劳动人事争议调解委员会", "县劳动争议调委会"),
+    ("MC02", "清溪县医疗纠纷人民调解委员会", "县医疗纠纷调委会"),
+    ("MC03", "清溪县道路交通事故纠纷调解委员会", "县交通事故调委会"),
+    ("MC04", "清溪县物业纠纷人民调解委员会", "县物业纠纷调委会"),
+    ("MC05", "清溪县婚姻家庭纠纷人民调解委员会", "县婚姻家庭调委会"),
+    ("MC06", "清溪县山林土地纠纷调解委员会", "县山林土地调委会"),
+    ("MC07", "清溪县消费纠纷人民调解委员会", "县消费纠纷调委会"),
+    ("MC08", "清溪县金融纠纷调解中心", "县金融调解中心"),
+    ("MC09", "清溪县人民法院诉前调解室", "法院诉前调解室"),
+    ("MC10", "清溪县行政争议调解中心", "县行政调解中心"),
+)
+"""The county's own bodies that mediate: code, name, short name."""
+
 
 def _initials(name: str) -> str:
     return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER))[:40]
@@ -86,13 +102,17 @@ def build_bodies(areas: Iterable[Area]) -> list[Organisation]:
         )
         for n, village in enumerate(villages)
     ]
+    made += [
+        _body(code, name, OrganisationType.MEDIATION, COUNTY, short=short, number=900 + n)
+        for n, (code, name, short) in enumerate(MEDIATION)
+    ]
     Organisation.objects.bulk_create(made)
     by_code = {body.code: body for body in made}
     for body in made:
         if body.type == OrganisationType.VILLAGE:
             body.parent = by_code[f"T{body.area_code[:9]}"]
         elif body.type in (OrganisationType.POLICE, OrganisationType.MEDIATION, OrganisationType.HOSPITAL):
-            body.parent = by_code[f"T{body.area_code}"]
+            body.parent = by_code.get(f"T{body.area_code}")
         elif body.type == OrganisationType.TOWNSHIP:
             body.parent = by_code["B001"]
     Organisation.objects.bulk_update([b for b in made if b.parent_id], ["parent"])

@@ -13,6 +13,7 @@ from linli.cores.areas.models import Area
 from linli.demo.answers import write_answers
 from linli.demo.bodies import build_bodies
 from linli.demo.geometry import build_county, save
+from linli.demo.mediators import enter_mediators
 from linli.demo.reports import look_around, write_reports
 from linli.demo.scenes import play
 from linli.demo.staff import build_staff
@@ -38,6 +39,7 @@ def load(
         tell("bodies", len(bodies))
         posts = build_staff(bodies, seed=seed)
         tell("staff", len(posts))
+        tell("mediators", enter_mediators(bodies, posts, today=now.date(), seed=seed))
         load_categories(by=SYSTEM)
         tell("answers", write_answers(now.date()))
         county = look_around(areas, bodies, posts)

@@ -13,6 +13,7 @@ from linli.cores.access.rules import Role
 from linli.cores.accounts.models import User
 from linli.cores.accounts.public import DemoAccount
 from linli.cores.orgs.models import Organisation, OrganisationType
+from linli.demo.bodies import CENTRE
 
 PASSWORD = "qingxi-demo-2026"  # noqa: S105
 SINCE = dt.date(2020, 1, 1)
@@ -44,6 +45,9 @@ OFFERED = (
     ("lead", "部门负责人", "住建局：指定承办人"),
     ("supervisor", "督查员", "县督查室：催办"),
     ("leader", "县领导", "只看不办"),
+    ("window", "调解受理员", "县矛盾纠纷调处中心：登记调解组织和调解员"),
+    ("mediationlead", "调解组织负责人", "柳河镇人民调解委员会：维护本组织的名册"),
+    ("mediator", "调解员", "柳河镇人民调解委员会：说明什么时候接案"),
     ("sysadmin", "系统管理员", "设置、区划导入、账号"),
     ("secadmin", "安全管理员", "岗位授予"),
     ("audit", "审计管理员", "日志"),
@@ -58,12 +62,12 @@ def demo_accounts() -> Sequence[DemoAccount]:
 def build_staff(bodies: Sequence[Organisation], *, seed: int) -> list[Post]:
     """Accounts and posts: the offered ones by name, and somebody for every department, township and village.
 
-    Sixty of them can sign in: the offered ones, and one in every other department and township. The gridworkers of the
+    Some sixty of them can sign in: the offered ones, and one in every other department and township. The gridworkers of the
     other villages have a post and their work, but no password.
     """
     rng = random.Random(seed)  # noqa: S311
     hashed = make_password(PASSWORD)
-    wanted = _offered_posts(bodies) + _everybody_else(bodies)
+    wanted = _offered_posts(bodies) + _everybody_else(bodies) + _who_mediate(bodies)
     users = [
         User(
             username=username,
@@ -105,6 +109,17 @@ def _offered_posts(bodies: Sequence[Organisation]) -> list[Wanted]:
         ("sysadmin", named["县政府办"], Role.SYSTEM_ADMIN, county),
         ("secadmin", named["县委办"], Role.SECURITY_ADMIN, county),
         ("audit", named["县督查室"], Role.AUDIT_ADMIN, county),
+    ]
+
+
+def _who_mediate(bodies: Sequence[Organisation]) -> list[Wanted]:
+    """The window of the centre, and one body's head and mediator."""
+    named = {body.short_name: body for body in bodies if body.type == OrganisationType.MEDIATION}
+    town = named["柳河镇人民调解委员会"]
+    return [
+        ("window", named[CENTRE], Role.MEDIATION_CLERK, "990001"),
+        ("mediationlead", town, Role.MEDIATION_LEAD, town.area_code),
+        ("mediator", town, Role.MEDIATOR, town.area_code),
     ]
 
 

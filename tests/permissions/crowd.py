@@ -44,6 +44,8 @@ from linli.cores.notify.tests.factories import ChannelFactory, NoticeFactory, Wo
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory, RevealFactory
+from linli.domains.mediation.models import Mediator
+from linli.domains.mediation.tests.factories import MediatorFactory
 from linli.domains.policies.models import PolicyAnswer
 from linli.domains.policies.tests.factories import PolicyAnswerFactory
 from linli.domains.reports.models import ReportDetails, ReportImport, Routing
@@ -100,6 +102,7 @@ class Crowd:
     bulletin: Bulletin = field(init=False)
     bulletin_draft: Bulletin = field(init=False)
     bulletin_template: BulletinTemplate = field(init=False)
+    mediator: Mediator = field(init=False)
     programs: Programs = field(init=False)
     documents: Documents = field(init=False)
     staff: dict[Role, User] = field(init=False, default_factory=dict)
@@ -147,6 +150,7 @@ class Crowd:
         self.matter = self.report(receipt_hash=b"1" * 32, files=1, owner=self.owner)
         self.order = self.report(**self._ordered())
         self.policy = PolicyAnswerFactory.create(category=self.category)
+        self.mediator = MediatorFactory.create()
         clerk = self.staff[Role.VILLAGE_CLERK]
         self.taken_down = self.report(source="desk", source_number="1", filed_by=clerk)
         entry: TimelineEntry = TimelineEntryFactory.create(matter=self.matter, is_public=True)
@@ -348,6 +352,8 @@ class Crowd:
         ChannelFactory.create(organisation=body)
         WordingFactory.create(kind=f"reports.kind{number}")
         PolicyAnswerFactory.create(category=leaf)
+        MediatorFactory.create(committee=self.mediator.committee)
+        MediatorFactory.create(area_codes=[TOWN], dispute_kinds=["land"])
         CallDraftFactory.create(user=self.staff[Role.VILLAGE_CLERK])
         RoutingFactory.create(category_code=leaf.code, organisation=body, area_code=TOWN)
         RoutingFactory.create(category_code="S0101", organisation=body, area_code=f"{TOWN}{200 + number:03d}")

@@ -38,6 +38,7 @@ GRIDWORKER, CLERK = Role.GRIDWORKER, Role.VILLAGE_CLERK
 TOWN_DESK, COUNTY_DESK = Role.TOWNSHIP_DISPATCHER, Role.COUNTY_DISPATCHER
 HANDLER, LEAD = Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD
 SUPERVISOR, LEADER = Role.SUPERVISOR, Role.LEADER
+MEDIATION_DESK = Role.MEDIATION_CLERK
 SYSTEM, SECURITY, AUDIT = Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN
 OPEN = f"area={TOWN}&period={LAST_YEAR.year}"
 TABS = ("mine", "organisation", "cohandling", "passed_on", "following", "done", "all")
@@ -53,6 +54,14 @@ def taken(crowd: Crowd) -> tuple[object, ...]:
 
 def told(crowd: Crowd) -> tuple[object, ...]:
     return (crowd.told.number,)
+
+
+def mediator(crowd: Crowd) -> tuple[object, ...]:
+    return (crowd.mediator.pk,)
+
+
+def committee(crowd: Crowd) -> tuple[object, ...]:
+    return (crowd.mediator.committee_id,)
 
 
 def subscription(crowd: Crowd) -> tuple[object, ...]:
@@ -173,6 +182,10 @@ GROWING = (
     Page("api_pages:webhook", SYSTEM, 8, arguments=webhook),
     Page("api_pages:tokens", TOWN_DESK, 8),
     Page("open311:keys", SYSTEM, 8),
+    Page("mediation:mediators", MEDIATION_DESK, 8),
+    Page("mediation:mediators", CLERK, 8, f"dispute=land&area={TOWN}&language=putonghua&state=taking&q=调解"),
+    Page("mediation:committees", MEDIATION_DESK, 8),
+    Page("mediation:committee", MEDIATION_DESK, 10, arguments=committee),
     Page("documents:area", TOWN_DESK, 14, arguments=at(TOWN)),
     Page("documents:area", TOWN_DESK, 14, arguments=at(VILLAGE), query="at=village"),
 )
@@ -231,6 +244,13 @@ STEADY = (
     Page("policies:listing", COUNTY_DESK, 8),
     Page("policies:add", COUNTY_DESK, 8),
     Page("policies:edit", COUNTY_DESK, 10, arguments=lambda crowd: (crowd.policy.pk,)),
+    Page("mediation:mediator", MEDIATION_DESK, 8, arguments=mediator),
+    Page("mediation:add_mediator", MEDIATION_DESK, 10),
+    Page("mediation:edit_mediator", MEDIATION_DESK, 12, arguments=mediator),
+    Page("mediation:when", MEDIATION_DESK, 8, arguments=mediator),
+    Page("mediation:retire_mediator", MEDIATION_DESK, 8, arguments=mediator),
+    Page("mediation:add_committee", MEDIATION_DESK, 8),
+    Page("mediation:edit_committee", MEDIATION_DESK, 8, arguments=committee),
     Page("reports:calls", TOWN_DESK, 14),
     Page("reports:call", TOWN_DESK, 16, arguments=lambda crowd: (crowd.order.number,)),
     Page("reports:imports", TOWN_DESK, 8),

@@ -44,6 +44,8 @@ AUDITS = frozenset({Role.AUDIT_ADMIN})
 WRITES_POLICIES = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER})
 SUPERVISES = frozenset({Role.SUPERVISOR})
 CHANGES_SETTINGS = frozenset({Role.SYSTEM_ADMIN})
+WINDOW = frozenset({Role.MEDIATION_CLERK})
+KEEPS_MEDIATORS = WINDOW | {Role.MEDIATION_LEAD}
 
 
 class Who(StrEnum):
@@ -242,6 +244,17 @@ EXPECTED = (
     Rule("policies:add", Who.ROLES, WRITES_POLICIES),
     Rule("policies:edit", Who.ROLES, WRITES_POLICIES),
     Rule("policies:remove", Who.ROLES, WRITES_POLICIES, method="post"),
+    Rule("mediation:mediators", Who.STAFF),
+    Rule("mediation:mediator", Who.STAFF),
+    Rule("mediation:add_mediator", Who.ROLES, KEEPS_MEDIATORS),
+    Rule("mediation:edit_mediator", Who.ROLES, KEEPS_MEDIATORS),
+    Rule("mediation:when", Who.ROLES, KEEPS_MEDIATORS | {Role.MEDIATOR}),
+    Rule("mediation:retire_mediator", Who.ROLES, KEEPS_MEDIATORS),
+    Rule("mediation:restore_mediator", Who.ROLES, KEEPS_MEDIATORS, method="post"),
+    Rule("mediation:committees", Who.STAFF),
+    Rule("mediation:committee", Who.STAFF),
+    Rule("mediation:add_committee", Who.ROLES, WINDOW),
+    Rule("mediation:edit_committee", Who.ROLES, KEEPS_MEDIATORS),
     Rule("reports:calls", Who.ROLES, TAKES_DOWN),
     Rule("reports:call", Who.ROLES, TAKES_DOWN, on_matter=True),
     Rule("reports:imports", Who.ROLES, IMPORTS),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -29,6 +30,8 @@ from linli.cores.notify.tests.factories import ChannelFactory, NoticeFactory
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory
+from linli.domains.mediation.models import Mediator
+from linli.domains.mediation.tests.factories import MediatorFactory
 from linli.domains.policies.tests.factories import PolicyAnswerFactory
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.tests.factories import ReportDetailsFactory, ReportImportFactory, RoutingFactory
@@ -38,7 +41,7 @@ from linli.doors.following.models import Subscription
 from linli.doors.following.tests.factories import SubscriptionFactory
 from linli.doors.open311.tests.factories import ClientKeyFactory
 from linli.portal.tests.factories import BulletinFactory, BulletinTemplateFactory
-from tests.permissions.table import EXPECTED, Rule, Who
+from tests.permissions.table import EXPECTED, SEES_THE_MATTER, Rule, Who
 
 pytestmark = pytest.mark.django_db
 INSIDE, OUTSIDE = "990001101001001", "990001102001001"
@@ -55,6 +58,9 @@ MADE_FOR_IT: dict[str, Any] = {
     "notify:channel": ChannelFactory,
     "notify:remove_channel": ChannelFactory,
 }
+COUNTY_WIDE = {
+    Role.COUNTY_DISPATCHER, Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD, Role.MEDIATION_CLERK,
+}  # fmt: skip
 DRAFTS_ARE_THE_OFFICES = {"edit", "issue", "refresh", "discard"}
 FINE = {200, 204, 302, 409, 422}
 """Opened: what is said then about a missing reason or a closed case is not a question of who may."""
@@ -70,16 +76,27 @@ class World:
     owner: Organisation
 
     def client(self, role: Role, *, inside: bool) -> Client:
-        county_wide = role in {Role.COUNTY_DISPATCHER, Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD}
+        county_wide = role in COUNTY_WIDE
         scope = ("990001101" if inside else "990001102") if not county_wide or not inside else "990001"
         organisation = OrganisationFactory.create()
         if inside and role in {Role.TOWNSHIP_DISPATCHER, Role.VILLAGE_CLERK}:
             organisation = self.desk
         if inside and role in {Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD}:
             organisation = self.owner
+        if inside and role is Role.MEDIATION_LEAD:
+            organisation = self.mediator.committee.organisation
         client = Client()
-        client.force_login(PostFactory.create(role=role, organisation=organisation, area_code=scope).user)
+        user = PostFactory.create(role=role, organisation=organisation, area_code=scope).user
+        if inside and role is Role.MEDIATOR:
+            Mediator.objects.filter(pk=self.mediator.pk).update(user=user)
+        client.force_login(user)
         return client
+
+    @cached_property
+    def mediator(self) -> Mediator:
+        """Somebody on the register, made for the pages about them."""
+        made: Mediator = MediatorFactory.create()
+        return made
 
 
 @pytest.fixture
@@ -140,6 +157,14 @@ def of_supervision(name: str) -> dict[str, list[object]]:
     return {name: [entry.pk if page in {"entry", "split", "join"} else entry.document.pk]}
 
 
+def of_mediation(name: str, world: World) -> dict[str, list[object]]:
+    """The one on the register, or their body, where pages about them are opened."""
+    page = name.removeprefix("mediation:")
+    if page in {"mediator", "edit_mediator", "when", "retire_mediator", "restore_mediator"}:
+        return {name: [world.mediator.pk]}
+    return {name: [world.mediator.committee_id]} if page in {"committee", "edit_committee"} else {}
+
+
 def address(rule: Rule, world: World) -> str:
     number, posters, taken = (
         world.matter.number,
@@ -170,6 +195,7 @@ def address(rule: Rule, world: World) -> str:
         **about_bulletins(rule.name),
         **of_policies(rule.name),
         **of_supervision(rule.name),
+        **of_mediation(rule.name, world),
         "reports:take": [number, "withdraw"],
         "reports:attachment": [number, world.attachment.pk],
         **{f"documents:{page}": [posters.pk] for page in ("set", "progress", "set_file")},
@@ -305,7 +331,7 @@ def test_nobody_opens_a_matter_outside_their_scope(rule: Rule, role: Role, world
 def test_lists_and_exports_hold_what_the_role_sees_and_nothing_else(role: Role, world: World) -> None:
     for inside in (True, False):
         page = world.client(role, inside=inside).get(reverse("portal:inbox") + "?tab=all").content.decode()
-        sees = inside and role not in {Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN}
+        sees = inside and role in SEES_THE_MATTER
         assert (world.matter.number in page) == sees
 
 

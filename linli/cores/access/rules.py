@@ -20,6 +20,9 @@ class Role(StrEnum):
     DEPARTMENT_LEAD = "department_lead"
     SUPERVISOR = "supervisor"
     LEADER = "leader"
+    MEDIATION_CLERK = "mediation_clerk"
+    MEDIATION_LEAD = "mediation_lead"
+    MEDIATOR = "mediator"
     SYSTEM_ADMIN = "system_admin"
     SECURITY_ADMIN = "security_admin"
     AUDIT_ADMIN = "audit_admin"
@@ -49,6 +52,9 @@ ROLE_FACTS: dict[Role, RoleFacts] = {
     Role.DEPARTMENT_LEAD: RoleFacts(sees_org=True, reveals=True),
     Role.SUPERVISOR: RoleFacts(sees_area=True),
     Role.LEADER: RoleFacts(sees_area=True),
+    Role.MEDIATION_CLERK: RoleFacts(sees_org=True),
+    Role.MEDIATION_LEAD: RoleFacts(sees_org=True),
+    Role.MEDIATOR: RoleFacts(),
     Role.SYSTEM_ADMIN: RoleFacts(administers=True),
     Role.SECURITY_ADMIN: RoleFacts(administers=True),
     Role.AUDIT_ADMIN: RoleFacts(administers=True),
@@ -59,6 +65,7 @@ ADMINISTRATORS = frozenset(role for role, facts in ROLE_FACTS.items() if facts.a
 
 _COUNTY, _TOWNSHIP, _VILLAGE, _GRID = 6, 9, 12, 15
 _OFFICES = frozenset({"county_office", "department"})
+_MEDIATING = frozenset({"mediation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,10 @@ FITTING: dict[Role, Fitting] = {
     Role.DEPARTMENT_LEAD: Fitting((_COUNTY, _TOWNSHIP, _VILLAGE)),
     Role.SUPERVISOR: Fitting((_COUNTY, _TOWNSHIP), _OFFICES | {"township"}),
     Role.LEADER: Fitting((_COUNTY, _TOWNSHIP), _OFFICES | {"township"}),
+    # Only in bodies that mediate: nobody else of their house shall see what is said there.
+    Role.MEDIATION_CLERK: Fitting((_COUNTY, _TOWNSHIP), _MEDIATING),
+    Role.MEDIATION_LEAD: Fitting((_COUNTY, _TOWNSHIP, _VILLAGE), _MEDIATING),
+    Role.MEDIATOR: Fitting((_COUNTY, _TOWNSHIP, _VILLAGE), _MEDIATING),
     **{role: Fitting((_COUNTY,), _OFFICES) for role in sorted(ADMINISTRATORS)},
 }
 """A county's posts are the county's, a township's the township's; departments may work anywhere from the county down."""

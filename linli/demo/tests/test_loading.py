@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django.fixtures import Settings
+from django.utils import timezone
 
 from linli.cores.access.public import actor_of
 from linli.cores.accounts.models import User
@@ -21,6 +22,7 @@ from linli.demo.bodies import build_bodies
 from linli.demo.loading import load
 from linli.demo.staff import OFFERED, PASSWORD, build_staff
 from linli.demo.tasks import issue_bulletin
+from linli.domains.mediation.models import Committee, CommitteeKind, DisputeKind, Mediator
 from linli.domains.reports.public import REPORT, forget_routing, routing_table
 from linli.kernel.calendar import midnight
 from linli.portal.models import Bulletin
@@ -102,7 +104,18 @@ def test_the_archive_begins_with_one_issued_bulletin_that_its_leader_reads(
     word.close()
 
 
-def test_sixty_accounts_can_sign_in() -> None:
+def test_the_register_of_mediators_has_somebody_for_every_kind_of_dispute_in_every_township() -> None:
+    load(scale=0.02, reports=5)
+    taking = Mediator.objects.taking(timezone.localdate())
+    for town in Area.objects.filter(level=9):
+        for kind in DisputeKind.values:
+            assert taking.working_in(town.code).knowing(kind).exists(), (town.name, kind)
+    assert set(Committee.objects.values_list("kind", flat=True)) == set(CommitteeKind.values)
+    assert Mediator.objects.get(user__username="mediator").standing == "takes"
+    assert Mediator.objects.filter(retired_on__isnull=False).exists()
+
+
+def test_sixty_three_accounts_can_sign_in() -> None:
     towns = [Area(code=f"9900011{n:02d}", name="柳河镇" if not n else f"{n}镇") for n in range(12)]
     villages = [
         Area(code=f"{town.code}{n:03d}", name="桥头村" if not n else f"{n}村")
@@ -111,4 +124,4 @@ def test_sixty_accounts_can_sign_in() -> None:
     ]
     posts = build_staff(build_bodies([*towns, *villages]), seed=1)
     assert len(posts) > 150
-    assert sum(post.user.has_usable_password() for post in posts) == 60
+    assert sum(post.user.has_usable_password() for post in posts) == 63

@@ -1,0 +1,39 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MediationConfig(AppConfig):
+    name = "linli.domains.mediation"
+    label = "mediation"
+    verbose_name = _("调解")
+
+    def ready(self) -> None:
+        from linli.cores.audit.public import name_actions
+        from linli.cores.orgs.public import register_hanging
+        from linli.domains.mediation.queries.register import mediators_of
+        from linli.kernel.page import navigation
+
+        name_actions(ACTIONS)
+        register_hanging(mediators_of)
+        navigation.register(
+            navigation.NavItem(
+                name="mediators",
+                label=_("调解员名册"),
+                url_name="mediation:mediators",
+                icon="heart-handshake",
+                order=620,
+                group=_("资料"),
+            )
+        )
+
+
+ACTIONS = {
+    "mediation.register_committee": _("登记调解组织"),
+    "mediation.change_committee": _("修改调解组织"),
+    "mediation.enter_mediator": _("登记调解员"),
+    "mediation.change_mediator": _("修改调解员"),
+    "mediation.say_when": _("修改接案安排"),
+    "mediation.retire_mediator": _("调解员退出名册"),
+    "mediation.restore_mediator": _("恢复调解员"),
+}
+"""What the audit log calls what is done here."""

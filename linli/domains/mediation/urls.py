@@ -1,0 +1,20 @@
+"""Addresses of the mediation centre."""
+
+from django.urls import path
+
+from linli.domains.mediation.views import committees, mediators
+
+app_name = "mediation"
+urlpatterns = [
+    path("mediation/mediators/", mediators.mediators, name="mediators"),
+    path("mediation/mediators/add/", mediators.add, name="add_mediator"),
+    path("mediation/mediators/<int:mediator_id>/", mediators.mediator, name="mediator"),
+    path("mediation/mediators/<int:mediator_id>/edit/", mediators.edit, name="edit_mediator"),
+    path("mediation/mediators/<int:mediator_id>/when/", mediators.when, name="when"),
+    path("mediation/mediators/<int:mediator_id>/retire/", mediators.retire, name="retire_mediator"),
+    path("mediation/mediators/<int:mediator_id>/restore/", mediators.restore, name="restore_mediator"),
+    path("mediation/committees/", committees.committees, name="committees"),
+    path("mediation/committees/add/", committees.add, name="add_committee"),
+    path("mediation/committees/<int:committee_id>/", committees.committee, name="committee"),
+    path("mediation/committees/<int:committee_id>/edit/", committees.edit, name="edit_committee"),
+]
