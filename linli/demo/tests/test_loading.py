@@ -9,9 +9,9 @@ import pytest
 from django.db.models import Max
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django.fixtures import Settings
-from django.utils import timezone
 
 from linli.cores.access.public import actor_of
 from linli.cores.accounts.models import User
