@@ -22,10 +22,12 @@ class Standing:
     matter: Matter
 
     @cached_property
-    def cohandlers(self) -> frozenset[int]:
-        """The organisations that have been called in and are at it; one query, when a step first asks for it."""
+    def cohandlers(self) -> dict[int, bool]:
+        """The organisations that have been called in and are not done, and whether they have come; one query, when a
+        step first asks for it.
+        """
         rows = CoHandling.objects.filter(matter=self.matter, finished_at__isnull=True)
-        return frozenset(rows.values_list("organisation_id", flat=True))
+        return {body: at is not None for body, at in rows.values_list("organisation_id", "arrived_at")}
 
     def post_for(self, who: Who) -> PostHeld | bool:  # noqa: PLR0911
         """The post through which this holds; True where no post is needed; False where it does not hold."""
@@ -42,7 +44,9 @@ class Standing:
             case Relation.OWNER:
                 return self._in_organisations(who.roles, {self.matter.owner_id} - {None})
             case Relation.COHANDLER:
-                return self.actor.is_staff and self._in_organisations(who.roles, self.cohandlers)
+                called = self.cohandlers if self.actor.is_staff else {}
+                bodies = [body for body, has_come in called.items() if who.has_come in (None, has_come)]
+                return self._in_organisations(who.roles, bodies)
             case Relation.AREA:
                 return self._over_area(who.roles)
 

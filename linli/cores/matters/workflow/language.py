@@ -64,6 +64,8 @@ class Who:
 
     relation: Relation
     roles: tuple[Role, ...] = ()
+    has_come: bool | None = None
+    """Of a body that was called (COHANDLER): whether it must have come already, or must not; None: either."""
 
 
 class AskType(StrEnum):

@@ -8,11 +8,18 @@ from collections.abc import Iterator
 import pytest
 from django.utils import timezone
 
-from linli.cores.access.rules import RESIDENT, Role
+from linli.cores.access.rules import RESIDENT, Actor, Role
 from linli.cores.access.tests.factories import acting
 from linli.cores.areas.tests.factories import AreaFactory
 from linli.cores.matters.models import Confidentiality, Matter, TimelineEntry
-from linli.cores.matters.public import MatterEvent, forget_calendar, subscribe, tell_about, unsubscribe
+from linli.cores.matters.public import (
+    MatterEvent,
+    forget_calendar,
+    steps_open_to,
+    subscribe,
+    tell_about,
+    unsubscribe,
+)
 from linli.cores.matters.tests.factories import CategoryFactory
 from linli.cores.notify.models import Notice
 from linli.cores.orgs.models import Organisation
@@ -123,6 +130,24 @@ def test_departments_that_are_called_hear_of_it_and_must_come_within_the_limit(p
     assert clock.stopped_at is None, "one of the two is missing"
     step(matter, "arrive", roads)
     assert matter.clocks.filter(name="arrive", stopped_at=MONDAY_NINE, in_time=True).exists()
+
+
+def test_each_body_that_is_called_sees_its_own_next_step(people: Cast) -> None:
+    matter, roads = filed(), acting(Role.DEPARTMENT_HANDLER, OrganisationFactory.create(short_name="交通局"))
+    step(matter, "accept", people.dispatcher)
+    called = [people.bureau, Organisation.objects.get(short_name="交通局")]
+    step(matter, "whistle", people.dispatcher, organisations=called, words="请到现场会商")
+
+    def open_to(actor: Actor) -> list[str]:
+        return [one.code for one in steps_open_to(actor, Matter.objects.get(pk=matter.pk))]
+
+    step(matter, "arrive", people.handler)
+    assert open_to(people.handler) == ["finish_cohandling"], "who has come need not come again"
+    assert open_to(roads) == ["arrive"], "who has not come cannot be done"
+    with pytest.raises(NotAllowed):
+        step(matter, "arrive", people.handler)
+    step(matter, "finish_cohandling", people.handler, words="已会商")
+    assert (open_to(people.handler), open_to(roads)) == ([], ["arrive"])
 
 
 def test_who_is_here_already_is_not_called_again(people: Cast) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -51,7 +53,7 @@ AROUND = (
         _("%(organisation)s报到"),
         ANSWERING,
         None,
-        (COHANDLER,),
+        (replace(COHANDLER, has_come=False),),
         when="called",
         asks=(Ask("words", AskType.WORDS, _("说明"), required=False),),
         tells=(Waits.OWNER, Waits.DESK),
@@ -62,7 +64,7 @@ AROUND = (
         _("%(organisation)s协办完成"),
         ANSWERING,
         None,
-        (COHANDLER,),
+        (replace(COHANDLER, has_come=True),),
         when="arrived",
         asks=(Ask("words", AskType.WORDS, _("协办情况")), PHOTOS),
         tells=(Waits.OWNER, Waits.DESK),
