@@ -39,9 +39,9 @@ def require_proof(answer: str) -> None:
     except (ValueError, KeyError, TypeError):
         verified = False
     if not verified:
-        raise Invalid(
-            _("安全验证没有通过，请再提交一次。"), code="proof", fields={"altcha": _("请再试一次。")}
-        )
+        unsolved = _("没有完成安全验证：它需要浏览器脚本（JavaScript）。不能使用的，请拨打 12345 反映。")
+        sentence = _("安全验证没有通过，请再提交一次。") if answer else unsolved
+        raise Invalid(sentence, code="proof", fields={"altcha": sentence})
     _proof, fresh = UsedProof.objects.get_or_create(digest=_digest(answer))
     if not fresh:
         raise Invalid(_("这份安全验证已经用过，请再提交一次。"), code="proof_used")

@@ -91,6 +91,18 @@ def test_before_sending_words_place_and_photographs_are_read_once_more() -> None
         assert shown in page
 
 
+def test_whoever_cannot_run_scripts_is_told_what_to_do_instead(settings: LazySettings) -> None:
+    settings.ROBOT_PROOF = True
+    client = Client()
+    client.post(reverse("reports:what"), {"text": "村口的路灯坏了三天"})
+    client.post(reverse("reports:where"), {"area": "990001101001"})
+    page = client.post(reverse("reports:who"), {"name": "林小满"}).content.decode()
+    assert "请拨打 12345 反映。</li>" in page
+    assert 'value="林小满"' in page
+    forged = client.post(reverse("reports:who"), {"altcha": "e30="}).content.decode()
+    assert "安全验证没有通过，请再提交一次。" in forged
+
+
 def test_number_and_receipt_open_it_and_nothing_else_does() -> None:
     matter, receipt = filed(Client())
     stranger = Client()

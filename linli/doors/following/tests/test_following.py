@@ -258,7 +258,7 @@ def test_robots_are_kept_out(report: Matter, mailboxes: Mailboxes, settings: Laz
     settings.ROBOT_PROOF = True
     answer = ask(area=TOWN)
     assert answer.status_code == 422
-    assert "安全验证没有通过" in answer.content.decode()
+    assert "没有完成安全验证" in answer.content.decode()
     assert f'value="{MAILBOX}"' in answer.content.decode(), "nothing typed is lost"
     assert not Subscription.objects.exists()
 
