@@ -8,7 +8,8 @@ class PeopleConfig(AppConfig):
     verbose_name = _("群众信息")
 
     def ready(self) -> None:
-        from linli.cores.audit.public import name_actions
+        from linli.cores.audit.public import name_actions, name_values_by
+        from linli.cores.people.models import FIELD_NAMES
         from linli.cores.people.policy import may_audit
         from linli.kernel.page import navigation
 
@@ -22,6 +23,7 @@ class PeopleConfig(AppConfig):
                 "people.rotate_indexes": _("重算盲索引"),
             }
         )
+        name_values_by("fields", lambda: FIELD_NAMES)
         navigation.register(
             navigation.NavItem(
                 name="looks",

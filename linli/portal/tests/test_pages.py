@@ -20,6 +20,7 @@ from linli.cores.access.tests.factories import PostFactory
 from linli.cores.accounts.models import User
 from linli.cores.areas.tests.factories import AreaFactory
 from linli.cores.audit.models import AuditRow
+from linli.cores.audit.public import record
 from linli.cores.matters.models import Matter, SavedView
 from linli.cores.matters.public import Tab, tab_counts
 from linli.cores.matters.tests.factories import CategoryFactory, CoHandlingFactory
@@ -200,6 +201,8 @@ def test_an_export_says_in_words_what_goes_out_and_the_auditor_reads_the_same(
     auditor = signed_in(PostFactory.create(role=Role.AUDIT_ADMIN, organisation=town).user)
     log = auditor.get(reverse("audit:log")).content.decode()
     assert "待我办理" in log
+    record(action="people.reveal", by=actor_of(dispatcher), subject="matter:1", data={"fields": ["address"]})
+    assert "住址" in auditor.get(reverse("audit:log"), {"action": "people.reveal"}).content.decode()
     assert "灯：红灯" in log
 
 
