@@ -193,6 +193,7 @@ STEADY = (
     *(Page("portal:home", role, 12) for role in (CLERK, SYSTEM, SECURITY, AUDIT)),
     Page("portal:home", None, 4),
     Page("portal:export", TOWN_DESK, 8, "tab=all"),
+    Page("portal:cockpit", TOWN_DESK, 14, f"period=year&area={VILLAGE}"),
     Page("portal:cockpit_excel", LEADER, 20),
     Page("portal:cockpit_shapes", LEADER, 12),
     Page("portal:cockpit_measures", LEADER, 6),

@@ -120,6 +120,31 @@ def test_a_townships_leader_sees_the_township_alone(county: None) -> None:
         assert behind.status_code == 404
 
 
+def test_a_townships_leader_compares_its_villages_and_opens_one(county: None) -> None:
+    for code, name in (("990001101001", "桥头村"), ("990001101002", "柳林村"), ("990001102001", "石泉村")):
+        AreaFactory.create(code=code, name=name)
+    for day in (1, 2):
+        report("990001101", day=day, closed_after=1)
+    other = report("990001101", day=3)
+    Matter.objects.filter(pk=other.pk).update(area_code="990001101002001")
+    fold_changes()
+    client = leader("990001101")
+    rows = client.get(reverse("portal:cockpit"), JULY).context["board"].charts["places"].lines
+    assert [(row.label, row.columns[0].words) for row in rows] == [("桥头村", "2"), ("柳林村", "1")]
+    village = client.get(rows[0].url)
+    page = village.content.decode()
+    assert "桥头村驾驶舱" in page
+    assert " 2 件" in tile(page, "received")
+    assert " 2 次" in tile(page, "closed")
+    assert set(village.context["board"].charts) == {"trend"}
+    assert f'href="{reverse("portal:cockpit")}?area=990001101&amp;' in page
+    assert client.get(reverse("portal:cockpit_excel"), JULY | {"area": "990001101001"}).status_code == 200
+    for view in ("cockpit_wall", "cockpit_shapes"):
+        assert client.get(reverse(f"portal:{view}"), JULY | {"area": "990001101001"}).status_code == 404
+    for area in ("990001102001", "990001101001001"):
+        assert client.get(reverse("portal:cockpit"), JULY | {"area": area}).status_code == 404
+
+
 def test_a_post_for_some_categories_opens_no_cockpit(county: None) -> None:
     client = leader(category_codes=["S01"])
     assert client.get(reverse("portal:cockpit")).status_code == 403

@@ -28,7 +28,7 @@ from linli.kernel.uploads import download
 from linli.portal.forms import PeriodForm
 from linli.portal.policy import writes
 from linli.portal.queries import cockpit as queries
-from linli.portal.queries.cockpit.asked import KIND, WIDTHS
+from linli.portal.queries.cockpit.asked import KIND, OPENED, WIDTHS
 from linli.portal.queries.cockpit.charts import Chart, Line
 from linli.portal.queries.cockpit.parts import RANKED, WEEKDAYS
 
@@ -83,7 +83,7 @@ def _draft_url(asked: queries.Asked) -> str:
 def cockpit_wall(request: HttpRequest) -> HttpResponse:
     """The same for a big screen: one dark page without scrolling that brings itself up to date."""
     actor = acting(request)
-    asked = replace(_asked(request, actor), compare="before")
+    asked = replace(_asked(request, actor, widths=WIDTHS), compare="before")
     context = {
         "board": queries.board(actor, asked, now=timezone.now()),
         "asked": asked,
@@ -100,7 +100,7 @@ def cockpit_wall(request: HttpRequest) -> HttpResponse:
 @require_GET
 def cockpit_shapes(request: HttpRequest) -> JsonResponse:
     """GeoJSON of the places below, shaded."""
-    shapes = queries.shaded_by_measure(_asked(request, acting(request)), _shade(request))
+    shapes = queries.shaded_by_measure(_asked(request, acting(request), widths=WIDTHS), _shade(request))
     return JsonResponse(shapes, content_type="application/geo+json")
 
 
@@ -209,7 +209,7 @@ def _require(actor: Actor) -> str:
     return scope
 
 
-def _area(request: HttpRequest, actor: Actor, *, widths: tuple[int, ...] = WIDTHS) -> str:
+def _area(request: HttpRequest, actor: Actor, *, widths: tuple[int, ...] = OPENED) -> str:
     scope = _require(actor)
     asked = request.GET.get("area") or scope
     if not (asked.isdigit() and len(asked) in widths and queries.may_see_cockpit(actor, asked)):
@@ -217,11 +217,11 @@ def _area(request: HttpRequest, actor: Actor, *, widths: tuple[int, ...] = WIDTH
     return asked
 
 
-def _asked(request: HttpRequest, actor: Actor) -> queries.Asked:
+def _asked(request: HttpRequest, actor: Actor, *, widths: tuple[int, ...] = OPENED) -> queries.Asked:
     name, period = PeriodForm(request.GET).chosen(timezone.localdate())
     rank = request.GET.get("rank", "")
     return queries.Asked(
-        area=_area(request, actor),
+        area=_area(request, actor, widths=widths),
         name=name,
         period=period,
         compare="year" if request.GET.get("compare") == "year" else "before",
@@ -239,7 +239,7 @@ def _trail(actor: Actor, asked: queries.Asked) -> list[str]:
     chain = [
         code
         for code in (*ancestors_of(asked.area), asked.area)
-        if len(code) in WIDTHS and queries.may_see_cockpit(actor, code)
+        if len(code) in OPENED and queries.may_see_cockpit(actor, code)
     ]
     known, trail = names(chain), list[str]()
     for code in chain:

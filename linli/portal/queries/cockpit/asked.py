@@ -16,6 +16,8 @@ KIND = "report"
 LEADS = frozenset({Role.LEADER, Role.SUPERVISOR, Role.COUNTY_DISPATCHER, Role.TOWNSHIP_DISPATCHER})
 WIDTHS = (6, 9)
 """County and township: for these the sums are kept by everything."""
+OPENED = (*WIDTHS, 12)
+"""What can be looked at. Of a village the totals are kept alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Asked:
     compare: str
     """before or year."""
     rank: str = "on_time"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there are sums by body, category, channel and hour, and places below."""
+        return len(self.area) in WIDTHS
 
     @property
     def compared(self) -> Period:

@@ -41,6 +41,8 @@ SHOWN = (
     "received", "closed", "open", "yellow", "red", "on_time", "response", "solution", "satisfaction",
     "return", "reopening", "days_median", "days_p90",
 )  # fmt: skip
+FACETS = (Facet.ORGANISATION, Facet.CATEGORY, Facet.CHANNEL, Facet.HOUR)
+SPREAD = (by_place, by_organisation, by_category, by_hour, by_channel)
 OLDEST = 10
 FEW = 10
 """What is below this is no base for per cent."""
@@ -81,11 +83,10 @@ class Board:
 
 
 def board(actor: Actor, asked: Asked, *, now: dt.datetime) -> Board:
-    """About a dozen queries, whatever there is to count."""
-    below = dict(children(asked.area).values_list("code", "name"))
-    facets = [Facet.ORGANISATION, Facet.CATEGORY, Facet.CHANNEL, Facet.HOUR]
+    """About a dozen queries, whatever there is to count; fewer for a village, of which totals are kept alone."""
+    below = dict(children(asked.area).values_list("code", "name")) if asked.is_whole else {}
     this, before = sums_by(KIND, asked.area, [Facet.TOTAL], [asked.period, asked.compared])
-    spread = sums_by(KIND, asked.area, facets, [asked.period])[0]
+    spread = sums_by(KIND, asked.area, FACETS, [asked.period])[0] if asked.is_whole else {}
     standing = now_by(KIND, [asked.area], [Facet.TOTAL, Facet.ORGANISATION])[asked.area]
     parts = Parts(
         asked=asked,
@@ -96,14 +97,8 @@ def board(actor: Actor, asked: Asked, *, now: dt.datetime) -> Board:
         places_now=now_by(KIND, list(below)),
         place_names=below,
     )
-    charts = [
-        by_time(parts),
-        by_place(parts),
-        by_organisation(parts),
-        by_category(parts),
-        by_hour(parts),
-        by_channel(parts),
-    ]
+    made = (by_time, *SPREAD) if asked.is_whole else (by_time,)
+    charts = [make(parts) for make in made]
     return Board(
         area=asked.area,
         area_name=area_name(asked.area) or asked.area,

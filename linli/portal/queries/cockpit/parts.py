@@ -87,7 +87,7 @@ def _days(asked: Asked, step: str) -> Iterable[dt.date]:
 
 
 def by_place(parts: Parts) -> Chart:
-    """The places one level below; a township opens its own cockpit."""
+    """The places one level below; each opens its own cockpit."""
     asked, lines = parts.asked, []
     for code, name in parts.place_names.items():
         sums, now = parts.places[code], parts.places_now[code][Facet.TOTAL][""]
@@ -95,7 +95,7 @@ def by_place(parts: Parts) -> Chart:
         for light, tone in (("open", ""), ("red", "red")):
             url = behind_url(Term(light), code, None)
             columns.insert(1, number(now.figure(light).value, url, tone))
-        lines.append(Line(name, columns, asked.url(area=code) if len(code) == 9 else ""))
+        lines.append(Line(name, columns, asked.url(area=code)))
     lines.sort(key=lambda line: -(line.columns[0].value or 0))
     head = [_("地点"), _("收到"), _("红灯"), _("未办结"), *_names(PLACES[1:])]
     return Chart(

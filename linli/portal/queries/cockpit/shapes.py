@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from linli.cores.areas.public import shapes_of
 from linli.cores.measures.public import Facet, now_by, sums_by_area
-from linli.portal.queries.cockpit.asked import KIND, Asked
+from linli.portal.queries.cockpit.asked import KIND, OPENED, Asked
 
 
 def shaded_by_measure(asked: Asked, shade: str) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def shaded_by_measure(asked: Asked, shade: str) -> dict[str, Any]:
             "value": words[shade],
             "scale": "red" if shade == "red" else "open",
         }
-        if len(code) == 9:
+        if len(code) in OPENED:
             shown["url"] = asked.url(area=code)
         features.append(each | {"properties": shown})
     return {"type": "FeatureCollection", "features": features}
