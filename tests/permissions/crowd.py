@@ -38,7 +38,7 @@ from linli.cores.matters.tests.factories import (
     WorkingDayFactory,
 )
 from linli.cores.matters.workflow import Waits
-from linli.cores.measures.public import rebuild
+from linli.cores.measures.public import fold_changes, rebuild
 from linli.cores.notify.models import Channel
 from linli.cores.notify.tests.factories import ChannelFactory, NoticeFactory, WordingFactory
 from linli.cores.orgs.models import Organisation
@@ -256,6 +256,7 @@ class Crowd:
                 SavedViewFactory.create(user=user)
                 self._session_of(user)
                 AuditRowFactory.create(actor_id=user.pk, actor_name=role.value)
+        fold_changes()
         rebuild("report")  # figures count what the factories have written past the actions
 
     def _bodies_and_areas(self, number: int) -> Organisation:
