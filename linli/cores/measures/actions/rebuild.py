@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.db import connection, transaction
+from django.utils import timezone
 
 from linli.cores.measures.actions.fold import count_anew, lock
-from linli.cores.measures.models import Cell
+from linli.cores.measures.models import Cell, State
 from linli.cores.measures.queries import measure_set
 from linli.cores.measures.rules import BOUNDS, DAY, EPOCH, LEVELS, MONTH, NOW, Facet, MeasureSet
 
@@ -21,7 +22,7 @@ def rebuild(kind: str, *, progress: Progress = lambda _count: None, chunk: int =
     Each chunk is a transaction of its own, so the counting of changes goes on in between; the sums are exchanged in one
     transaction, and whoever reads meanwhile reads the old ones. Ended half way, it can simply be begun again.
     """
-    declared, last, done = measure_set(kind), 0, 0
+    declared, last, done, begun = measure_set(kind), 0, 0, timezone.now()
     while ids := declared.subjects_after(last, chunk):
         with transaction.atomic():
             lock()
@@ -32,6 +33,8 @@ def rebuild(kind: str, *, progress: Progress = lambda _count: None, chunk: int =
     with transaction.atomic():
         lock()
         add_up(kind)
+        State.objects.get_or_create(kind=kind, defaults={"counted_at": begun})
+        State.objects.filter(kind=kind, counted_at__lt=begun).update(counted_at=begun)
     return done
 
 

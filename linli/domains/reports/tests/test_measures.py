@@ -12,12 +12,13 @@ from linli.cores.access.rules import RESIDENT
 from linli.cores.matters.models import Matter
 from linli.cores.matters.public import anonymise_matters, sweep_clocks
 from linli.cores.matters.tests.factories import CategoryFactory
-from linli.cores.measures.models import Cell, Change, CountedFact
+from linli.cores.measures.models import Cell, Change, CountedFact, State
 from linli.cores.measures.public import (
     Facet,
     Period,
     Sums,
     Term,
+    counted_up_to,
     facts_behind,
     fold_changes,
     now_by,
@@ -159,8 +160,13 @@ def test_a_rebuild_mends_whatever_was_spoilt(people: Cast) -> None:
     july()
     Cell.objects.filter(facet="total").delete()
     CountedFact.objects.filter(counted="closed").delete()
+    State.objects.all().delete()
     seen: list[int] = []
+    begun = timezone.now()
     assert rebuild("report", progress=seen.append) == 1
+    known = counted_up_to("report")
+    assert known is not None
+    assert known >= begun
     assert seen == [1]
     assert shown(july(), "received", "closed", "on_time") == [1, 1, 1]
 
