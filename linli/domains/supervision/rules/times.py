@@ -49,12 +49,13 @@ class Recurrence:
 
 
 _UNITS = {
-    "日": Unit.DAY, "天": Unit.DAY, "周": Unit.WEEK, "星期": Unit.WEEK, "旬": Unit.PERIOD, "月": Unit.MONTH, "个月": Unit.MONTH,
+    "日": Unit.DAY, "天": Unit.DAY, "周": Unit.WEEK, "星期": Unit.WEEK, "旬": Unit.PERIOD, "学期": Unit.PERIOD,
+    "月": Unit.MONTH, "个月": Unit.MONTH,
     "月度": Unit.MONTH, "季": Unit.QUARTER, "季度": Unit.QUARTER, "半年": Unit.HALF_YEAR, "半月": Unit.WEEK,
     "年": Unit.YEAR, "年度": Unit.YEAR,
 }  # fmt: skip
 _EVERY = re.compile(
-    rf"(?:每隔?|逐|按)({_N})?(半年|半月|个月|月度|季度|年度|星期|[日天周月季旬年])(?!龄|份|轻)"
+    rf"(?:每隔?|逐|按)({_N})?(半年|半月|个月|月度|季度|年度|学期|星期|[日天周月季旬年])(?!龄|份|轻)"
     rf"(?:[^,;。]{{0,14}}?(?:不少于|至少|不低于|召开|开展|组织)?({_N})[次轮场期遍])?"
 )
 _BY_NAME = re.compile(r"([日周旬月季年])(?:调度|通报|报告|考核|点评|研判|例会|排名|小结|分析|督查|督办|报送)")

@@ -119,8 +119,17 @@ _OPENERS = re.compile(
     r"^(?:同时|此外|另外|为此|因此|其中|下一步|接下来|下步|今后|今年|一要|二要|三要|四要|五要|还有|特别是|总之|与此同时|会后|具体来说|同志们|各位同志|会议(?:强调|要求|决定|明确|议定|确定|同意|原则同意|指出|认为))[,:!]?"
 )
 _GOAL = re.compile(
-    r"(?:到[二〇○零一三四五六七八九\d]{4}年|到[\u4e00-\u9fff]{0,4}年底|到[\u4e00-\u9fff]{0,2}年末|年内|力争|确保)[^。]*(?:达到?|下降|增长|提高|实现|完成|建成|控制在|\d)"
+    r"(?:到[二〇○零一三四五六七八九\d]{4}年|到[\u4e00-\u9fff]{0,4}年底|到[\u4e00-\u9fff]{0,2}年末|年内|力争|确保|通过[^,。]{1,8}努力)"
+    r"[^。]*(?:达到?|下降|增长|提高|实现|完成|建成|控制在|\d)"
+    rf"|(?:今年|明年|年内|[上下]半年|20\d{{2}}年)[^。]{{0,8}}(?:将|计划|拟)(?:{_MOOD})*(?:{_VERBS})"
+    rf"|^(?:我们|我县|全县|县里)(?:将|计划|拟)(?:{_MOOD})*(?:{_VERBS})"
 )
+_SANCTION = re.compile(
+    r"(?:凡|对于?)[^。]{4,60}?的,[^。]*(?:追究|问责|处理|通报|约谈|处分|移送|表彰|奖励|批评|扣分|取消)"
+)
+"""凡因失职造成后果的，追究责任."""
+_QUOTED_TERM = re.compile(r"“[^“”]{1,12}”")
+"""“安全不能等”: a watchword, nobody is told anything by it."""
 _ABOUT = re.compile(r"^(?:对于?|针对|关于|在|于|从|自|凡是?)[^,。;]{1,40},(?=\S)")
 
 
@@ -131,7 +140,7 @@ def is_note(text: str) -> bool:
 
 def judge(text: str) -> Verdict:
     """What a sentence without its number is."""
-    words = _OPENERS.sub("", text)
+    words = _OPENERS.sub("", text) or text
     for test in (
         _greets,
         _is_quoted,
@@ -184,7 +193,9 @@ def _exhorts(words: str) -> Verdict | None:
 
 
 def _is_duty(words: str) -> Verdict | None:
-    if not _MODAL.search(words) or _CONDITION.search(words) or _WISH.search(words):
+    if _SANCTION.search(words) and not _OVER.search(words):
+        return Verdict(Kind.ORDER, Reason.DUTY)
+    if not _MODAL.search(_QUOTED_TERM.sub("", words)) or _CONDITION.search(words) or _WISH.search(words):
         return None
     return Verdict(Kind.ORDER, Reason.DUTY)
 
