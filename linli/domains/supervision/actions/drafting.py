@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -15,6 +16,8 @@ from linli.kernel.chinese import half_width
 STEP = 1000
 """Between the places of two entries: room for what is split off."""
 MOST_WORDS = 2000
+_OPENING = re.compile(r"^(?:(?:与此)?同时|此外|另外|为此|因此)?[，,]?(?:(?:我们)?要(?![求素点害领件]))?")
+"""同时，要加强…: what ties a sentence to the one before says nothing in a list of tasks."""
 
 
 @dataclass(slots=True)
@@ -53,7 +56,7 @@ def of_proposal(proposal: Proposal, text: str, known: Sequence[Known]) -> Draft:
     sentence = proposal.sentence
     skipped = max(0, sentence.text.find(proposal.words))
     left = sentence.start + skipped
-    words = text[left : left + len(proposal.words)].strip().rstrip("。；;")
+    words = _OPENING.sub("", text[left : left + len(proposal.words)].strip()).rstrip("。；;")
     entry = Entry(
         kind="task",
         level=proposal.section.level if proposal.section else 0,

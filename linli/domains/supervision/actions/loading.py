@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.db import transaction
 
@@ -12,12 +13,15 @@ from linli.domains.supervision.actions.changes import locked
 from linli.domains.supervision.actions.drafting import Draft, known_bodies, of_proposal, of_row, save
 from linli.domains.supervision.models import Document, Entry
 from linli.domains.supervision.policy import area_of, require_supervisor
-from linli.domains.supervision.rules import Known, Read, Reading, names_of, read_document
+from linli.domains.supervision.rules import Known, Read, Reading, Reason, names_of, read_document
 from linli.domains.supervision.rules.files import Loaded
 from linli.domains.supervision.rules.tables import TaskRow, tasks_of
 from linli.domains.supervision.rules.verdicts import Kind
 
 LONGEST_TITLE = 160
+_BEGINNING = 300
+"""Characters within which a speech says at what meeting it is held."""
+_MEETING = re.compile(r"“([^”\n]{6,60}会议?)”")
 Span = tuple[int, int]
 
 
@@ -36,7 +40,7 @@ def load_document(
     known = known_bodies()
     reading = read_document(loaded.text, on=dated, known=names_of(known), styles=loaded.styles)
     document = Document(
-        title=(title or _title(reading, loaded.text) or file_name)[:LONGEST_TITLE],
+        title=(title or _title(reading, loaded.text, file_name))[:LONGEST_TITLE],
         kind=kind,
         dated=dated,
         text=loaded.text,
@@ -66,10 +70,17 @@ def discard_document(*, document_id: int, by: Actor) -> None:
         document.delete()
 
 
-def _title(reading: Reading, text: str) -> str:
+def _title(reading: Reading, text: str, file_name: str) -> str:
+    """The title of a document; that of the meeting for a speech without one; else the name of its file."""
     titles = [each.placed.sentence for each in reading.sentences if each.verdict.kind is Kind.TITLE]
-    first = titles[0] if titles else reading.sentences[0].placed.sentence
-    return text[first.start : first.end].rstrip("：:。！!")
+    if titles:
+        return text[titles[0].start : titles[0].end]
+    if meeting := _MEETING.search(text[:_BEGINNING]):
+        return f"{meeting[1]}讲话"
+    stem = file_name.rpartition(".")[0]
+    said = [each.placed for each in reading.sentences if each.verdict.reason is not Reason.GREETING]
+    first = (said or [reading.sentences[0].placed])[0].sentence
+    return stem or text[first.start : first.end].rstrip("：:。！!")
 
 
 def _drafts(document: Document, reading: Reading, rows: list[TaskRow], known: list[Known]) -> list[Draft]:
