@@ -17,7 +17,7 @@ from linli.domains.supervision.actions.drafting import known_bodies
 from linli.domains.supervision.models import Entry
 from linli.domains.supervision.models.carrying_out import Rhythm
 from linli.domains.supervision.models.document import DocumentKind, Openness
-from linli.domains.supervision.queries.review import shown_names, townships
+from linli.domains.supervision.queries.review import all_of_them, shown_names
 from linli.domains.supervision.rules import match
 from linli.domains.supervision.rules.tables import names_in
 from linli.kernel.chinese import clean_text, half_width
@@ -101,7 +101,9 @@ class EntryForm(forms.Form):
 
     words = forms.CharField(label=_("任务"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
     lead = OrganisationField(label=_("牵头单位"), required=False, help_text=_("只有一个单位负总责。"))
-    responsible = BodiesField(label=_("责任单位"), help_text=_("几个单位用“、”分开，可以写“各镇办”。"))
+    responsible = BodiesField(
+        label=_("责任单位"), help_text=_("几个单位用“、”分开，可以写“各镇办”“各部门”。")
+    )
     co_operating = BodiesField(label=_("配合单位"))
     leaders = forms.CharField(
         label=_("责任领导"), max_length=120, required=False, help_text=_("姓名或职务，用“、”分开。")
@@ -122,14 +124,14 @@ class EntryForm(forms.Form):
     @staticmethod
     def of(entry: Entry) -> dict[str, Any]:
         """What stands in the form of an entry."""
-        town_ids = townships()
+        all_of = all_of_them()
         names = (
             "words", "lead", "leaders", "due_on", "rhythm", "rhythm_times", "target", "target_value", "target_unit",
             "weight", "domain_name",
         )  # fmt: skip
         return {name: getattr(entry, name) for name in names} | {
-            "responsible": shown_names(entry.responsible.all(), town_ids),
-            "co_operating": shown_names(entry.co_operating.all(), town_ids),
+            "responsible": shown_names(entry.responsible.all(), all_of),
+            "co_operating": shown_names(entry.co_operating.all(), all_of),
         }
 
     def clean(self) -> dict[str, Any]:

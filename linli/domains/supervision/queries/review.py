@@ -11,6 +11,7 @@ from linli.cores.orgs.models import Organisation
 from linli.domains.supervision.models import Document, Entry
 from linli.domains.supervision.rules import Sentence, sentences_of
 
+AllOf = dict[str, set[int]]
 SHOWN = ("all", "proposed", "accepted", "dropped")
 
 
@@ -28,6 +29,15 @@ class Part:
         if self.entry is None:
             return "plain"
         return "heading" if self.entry.kind == "heading" else self.entry.state
+
+    @property
+    def head(self) -> str:
+        """All but the last signs: what follows the sentence stays with its end, whatever the line."""
+        return self.text[:-2]
+
+    @property
+    def tail(self) -> str:
+        return self.text[-2:]
 
     @property
     def can_be_proposed(self) -> bool:
@@ -57,9 +67,9 @@ def review_of(document: Document, *, shown: str = "all", words: str = "") -> Rev
     tasks = [entry for entry in entries if entry.kind == "task"]
     counts = {state: sum(entry.state == state for entry in tasks) for state in SHOWN[1:]}
     changes = list(document.changes.values_list("what", flat=True))
-    town_ids = set(_townships())
+    all_of = all_of_them()
     for entry in tasks:
-        name_bodies(entry, town_ids)
+        name_bodies(entry, all_of)
     _mark_joinable(entries)
     return Review(
         entries=_narrowed(entries, shown, words),
@@ -71,28 +81,30 @@ def review_of(document: Document, *, shown: str = "all", words: str = "") -> Rev
     )
 
 
-def name_bodies(entry: Entry, town_ids: set[int]) -> None:
+def name_bodies(entry: Entry, all_of: AllOf) -> None:
     """Put the names of the bodies beside the entry, as a page shows them."""
-    entry.responsible_names = shown_names(entry.responsible.all(), town_ids)  # type: ignore[attr-defined]
-    entry.co_operating_names = shown_names(entry.co_operating.all(), town_ids)  # type: ignore[attr-defined]
+    entry.responsible_names = shown_names(entry.responsible.all(), all_of)  # type: ignore[attr-defined]
+    entry.co_operating_names = shown_names(entry.co_operating.all(), all_of)  # type: ignore[attr-defined]
 
 
-def _townships() -> Iterable[int]:
-    return Organisation.objects.active().filter(type="township").values_list("pk", flat=True)
+def all_of_them() -> AllOf:
+    """The ids of all townships and of all departments in use, under the words for them."""
+    rows = Organisation.objects.active().filter(type__in=["township", "department", "county_office"])
+    found: AllOf = {"各镇办": set(), "各部门": set()}
+    for pk, kind in rows.values_list("pk", "type"):
+        found["各镇办" if kind == "township" else "各部门"].add(pk)
+    return found
 
 
-def townships() -> set[int]:
-    """The ids of all townships in use."""
-    return set(_townships())
-
-
-def shown_names(bodies: Iterable[Organisation], town_ids: set[int]) -> str:
-    """Short names with 、 between; all townships of the county as 各镇办, as people write it."""
-    named = list(bodies)
-    names = [body.short_name for body in named]
-    if len(town_ids) > 1 and town_ids <= {body.pk for body in named}:
-        names = ["各镇办", *(body.short_name for body in named if body.pk not in town_ids)]
-    return "、".join(names)
+def shown_names(bodies: Iterable[Organisation], all_of: AllOf) -> str:
+    """Short names with 、 between; all townships of the county as 各镇办, all its departments as 各部门."""
+    named = {body.pk: body.short_name for body in bodies}
+    names: list[str] = []
+    for words, ids in all_of.items():
+        if len(ids) > 1 and ids <= named.keys():
+            names.append(words)
+            named = {pk: name for pk, name in named.items() if pk not in ids}
+    return "、".join([*names, *named.values()])
 
 
 def _mark_joinable(entries: Sequence[Entry]) -> None:

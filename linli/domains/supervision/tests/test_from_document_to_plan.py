@@ -78,6 +78,17 @@ def test_a_loaded_plan_is_a_tree_of_headings_and_tasks_matched_to_the_countys_bo
 
 
 @pytest.mark.usefixtures("county")
+def test_a_document_without_a_title_is_called_after_its_meeting_its_file_or_its_first_sentence() -> None:
+    by = actor_of(supervisor())
+    speech = "同志们：\n今天，我们召开“全县防汛工作推进会”。同时，要落实值班制度。"
+    assert loaded(by, speech).title == "全县防汛工作推进会讲话"
+    assert loaded(by, "同志们：\n各镇办要落实值班制度。", file_name="防汛.txt").title == "防汛"
+    document = loaded(by, "同志们：\n各镇办要落实值班制度。")
+    assert document.title == "各镇办要落实值班制度"
+    assert Entry.objects.filter(words="落实值班制度").count() == 1
+
+
+@pytest.mark.usefixtures("county")
 def test_every_change_can_be_undone_step_by_step_to_the_beginning() -> None:
     by = actor_of(supervisor())
     document = loaded(by)
