@@ -22,7 +22,7 @@ SOURCES = ROOT / "linli"
 CATALOGUES = (ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po",)
 LEFT_OUT = {"tests", "migrations"}
 KEYWORDS = {
-    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
+    **dict.fromkeys(("_", "_now", "gettext", "gettext_lazy", "gettext_noop")),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tools.messages import Message, messages_of, wrong_with
+from tools.messages import KEYWORDS, SOURCES, Message, messages_of, wrong_with
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,14 @@ def test_words_are_found_in_every_part_of_a_template(tmp_path: Path) -> None:
         Message("丁"),
         Message("%(n)s 件", plural="%(n)s 件"),
     }
+
+
+def test_no_code_translates_under_a_name_that_the_tool_does_not_know() -> None:
+    alias = re.compile(r"import n?p?gettext(?:_lazy|_noop)? as (\w+)")
+    unknown = {
+        f"{path.relative_to(SOURCES)}: {name}"
+        for path in SOURCES.rglob("*.py")
+        for name in alias.findall(path.read_text(encoding="utf-8"))
+        if name not in KEYWORDS
+    }
+    assert not unknown, "their words would never be translated"
