@@ -9,7 +9,8 @@ from linli.cores.access.rules import Role
 from linli.cores.access.tests.factories import PostFactory
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.domains.mediation.models import Mediator
-from tests.journeys.conftest import COUNTY, TOWN, Offices
+from linli.domains.mediation.tests.factories import CommitteeFactory, MediatorFactory
+from tests.journeys.conftest import COUNTY, TOWN, VILLAGE, Offices
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -58,3 +59,32 @@ def test_the_window_enters_a_body_and_a_mediator_whom_everybody_finds_until_they
     offices.go(reader, "/mediation/mediators/")
     expect(reader.get_by_text("周建国")).to_have_count(0)
     assert Mediator.objects.get(number="LH-01").retired_because == "任期届满"
+
+
+def test_whoever_quarrels_is_told_where_to_go_and_the_gridworker_finds_who_mediates(offices: Offices) -> None:
+    MediatorFactory.create(name="周建国", committee=CommitteeFactory.create(kind="industry", trade="land"))
+    MediatorFactory.create(name="何秀兰", committee=CommitteeFactory.create(), dispute_kinds=["land"])
+    reader = offices.enter("walker")
+    offices.go(reader, "/mediation/check/")
+    reader.get_by_role("button", name="看结果").click()
+    expect(reader.locator(".field-error").first).to_be_visible()
+    for name in ("crime", "pending", "refused"):
+        reader.locator(f"[name={name}][value=no]").check()
+    reader.locator("[name=subject][value=rights]").check()
+    reader.locator("[name=danger][value=yes]").check()
+    reader.get_by_role("button", name="看结果").click()
+    expect(reader.get_by_role("heading", name="先打 110，再谈调解")).to_be_visible()
+    expect(reader.get_by_text("可以申请调解")).to_have_count(0)
+    offices.shown(reader, "mediation-check-danger")
+    reader.locator("[name=danger][value=no]").check()
+    reader.get_by_role("button", name="看结果").click()
+    expect(reader.get_by_text("可以申请调解")).to_be_visible()
+    offices.shown(reader, "mediation-check-free")
+    offices.go(reader, "/mediation/suggest/")
+    reader.locator("[name=dispute]").select_option(label="山林土地")
+    reader.locator("[name=area]").fill(VILLAGE)
+    reader.locator("[name=chosen]").fill("何秀兰")
+    reader.get_by_role("button", name="找调解员").click()
+    expect(reader.locator("[data-row]").first).to_contain_text("当事人选定")
+    expect(reader.locator("[data-row]").nth(1)).to_contain_text("本行业的专业调解组织")
+    offices.shown(reader, "mediation-suggest")

@@ -245,6 +245,8 @@ STEADY = (
     Page("policies:listing", COUNTY_DESK, 8),
     Page("policies:add", COUNTY_DESK, 8),
     Page("policies:edit", COUNTY_DESK, 10, arguments=lambda crowd: (crowd.policy.pk,)),
+    Page("mediation:check", None, 4),
+    Page("mediation:suggest", MEDIATION_DESK, 12, f"dispute=land&area={TOWN}&language=putonghua"),
     Page("mediation:mediator", MEDIATION_DESK, 8, arguments=mediator),
     Page("mediation:add_mediator", MEDIATION_DESK, 10),
     Page("mediation:edit_mediator", MEDIATION_DESK, 12, arguments=mediator),

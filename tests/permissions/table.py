@@ -244,6 +244,8 @@ EXPECTED = (
     Rule("policies:add", Who.ROLES, WRITES_POLICIES),
     Rule("policies:edit", Who.ROLES, WRITES_POLICIES),
     Rule("policies:remove", Who.ROLES, WRITES_POLICIES, method="post"),
+    Rule("mediation:check", Who.EVERYBODY),
+    Rule("mediation:suggest", Who.STAFF),
     Rule("mediation:mediators", Who.STAFF),
     Rule("mediation:mediator", Who.STAFF),
     Rule("mediation:add_mediator", Who.ROLES, KEEPS_MEDIATORS),

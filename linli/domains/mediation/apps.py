@@ -25,6 +25,17 @@ class MediationConfig(AppConfig):
                 group=_("资料"),
             )
         )
+        navigation.register(
+            navigation.NavItem(
+                name="public_mediation",
+                label=_("能不能调解"),
+                url_name="mediation:check",
+                icon="heart-handshake",
+                order=45,
+                group="public",
+                shown_to=navigation.to_everybody,
+            )
+        )
 
 
 ACTIONS = {

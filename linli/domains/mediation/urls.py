@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from linli.domains.mediation.views import committees, mediators
+from linli.domains.mediation.views import committees, mediators, window
 
 app_name = "mediation"
 urlpatterns = [
+    path("mediation/check/", window.check, name="check"),
+    path("mediation/suggest/", window.suggest, name="suggest"),
     path("mediation/mediators/", mediators.mediators, name="mediators"),
     path("mediation/mediators/add/", mediators.add, name="add_mediator"),
     path("mediation/mediators/<int:mediator_id>/", mediators.mediator, name="mediator"),

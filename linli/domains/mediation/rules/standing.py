@@ -1,4 +1,4 @@
-"""What can be said of a mediator without a database."""
+"""Whether somebody takes cases today."""
 
 from __future__ import annotations
 
