@@ -52,7 +52,9 @@ def take(page: Page, server: str, number: str, step: str, **typed: str) -> None:
     page.locator(f"a[href$='/steps/{step}/']").click()
     for name, value in typed.items():
         field = page.locator(f"[name={name}]")
-        if field.first.get_attribute("type") == "radio":
+        if name == "organisation":
+            page.get_by_label(value, exact=True).check()
+        elif field.first.get_attribute("type") == "radio":
             page.locator(f"[name={name}][value={value}]").check()
         elif field.first.evaluate("e => e.tagName") == "SELECT":
             field.select_option(label=value)

@@ -117,6 +117,7 @@ from linli.cores.matters.queries.wording import CORE_STEPS
 from linli.cores.matters.rules import Light, normalise_number
 from linli.cores.matters.workflow import (
     PREVIOUS,
+    Alike,
     Ask,
     AskType,
     Detail,
@@ -140,6 +141,7 @@ __all__ = [
     "PREVIOUS",
     "SMALL",
     "TAB_NAMES",
+    "Alike",
     "Ask",
     "AskType",
     "Attachment",

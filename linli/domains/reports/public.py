@@ -127,6 +127,7 @@ REPORT_KIND = Kind(
     conditions=CONDITIONS,
     preset=preset,
     panels=panels,
+    alike=lambda matter, actor: perhaps_the_same(matter, actor=actor),
     detail_template="reports/_details.html",
     tells=told_details,
     details="report",

@@ -1,8 +1,9 @@
-"""Form fields that suggest while somebody types."""
+"""Form fields that help to find: they suggest while somebody types, or narrow a long list down."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -25,6 +26,30 @@ class SuggestInput(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         return super().get_context(name, value, attrs) | {"url": self.url}
+
+
+class _FoundByWords(forms.Widget):
+    """Choices that are found by more than what they are called: by a short name, a code, the initials of their reading.
+
+    `words` gives them for a row of a model choice field; `_field.html` hands them to the field that narrows the list.
+    """
+
+    def __init__(self, words: Callable[[Any], str], attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.words = words
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]
+        row = getattr(value, "instance", None)
+        return option | {"words": self.words(row) if row is not None else ""}
+
+
+class OneOfMany(_FoundByWords, forms.RadioSelect):
+    """A long list to choose one from: all of it stands there without script, with script words narrow it down."""
+
+
+class SomeOfMany(_FoundByWords, forms.CheckboxSelectMultiple):
+    """The same, to tick several."""
 
 
 def suggested(label: str, code: str) -> str:

@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from linli.cores.access.models import Post
 from linli.cores.accounts.models import User
+from linli.cores.areas.rules import initials_of
 from linli.cores.matters.models import Category, Matter
 from linli.cores.matters.workflow import AskType
 from linli.cores.orgs.models import Organisation, OrganisationType
+from linli.kernel.page.widgets import OneOfMany, SomeOfMany
 from linli.kernel.prepared import Prepared
 
 Rows = Callable[[Matter], QuerySet[Any]]
@@ -24,11 +26,23 @@ _IN_USE = Prepared(lambda key: Organisation.objects.active().filter(pk=key), key
 def row_field(kind: AskType, matter: Matter, **common: Any) -> forms.Field:
     """The field for what a transition asks for."""
     if kind is AskType.ORGANISATIONS:
-        ticks = forms.CheckboxSelectMultiple()
+        ticks = SomeOfMany(_words_of_body)
         return forms.ModelMultipleChoiceField(_organisations(matter), widget=ticks, **common)
-    if kind is AskType.ORGANISATION:
-        return RowField(_organisations, matter, found=_IN_USE, **common)
-    return RowField(_ROWS[kind], matter, **common)
+    common["blank"] = not common.get("required", True)
+    if kind is AskType.PERSON:
+        return RowField(_colleagues, matter, **common)
+    rows, words = _ROWS[kind]
+    found = _IN_USE if kind is AskType.ORGANISATION else None
+    return RowField(rows, matter, found=found, widget=OneOfMany(words), **common)
+
+
+def _words_of_body(body: Organisation) -> str:
+    """What a body is found by besides its name."""
+    return " ".join((body.short_name, body.code, body.initials, initials_of(body.name))).lower()
+
+
+def _words_of_category(category: Category) -> str:
+    return f"{category.code} {initials_of(category.name)}".lower()
 
 
 class _RowsWhenShown(ModelChoiceIterator):  # type: ignore[type-arg]
@@ -101,8 +115,8 @@ def _categories(matter: Matter) -> QuerySet[Any]:
     return leaves.order_by("order", "code")
 
 
-_ROWS: dict[AskType, Rows] = {
-    AskType.DESK: _desks,
-    AskType.PERSON: _colleagues,
-    AskType.CATEGORY: _categories,
+_ROWS: dict[AskType, tuple[Rows, Callable[[Any], str]]] = {
+    AskType.ORGANISATION: (_organisations, _words_of_body),
+    AskType.DESK: (_desks, _words_of_body),
+    AskType.CATEGORY: (_categories, _words_of_category),
 }

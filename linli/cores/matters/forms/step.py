@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from linli.cores.access.rules import Actor
 from linli.cores.matters.forms.files import FormWithFiles, KeptFilesField
+from linli.cores.matters.forms.other import MatterField
 from linli.cores.matters.forms.place import AreaField
 from linli.cores.matters.forms.rows import row_field
 from linli.cores.matters.models import Matter
-from linli.cores.matters.rules import normalise_number
-from linli.cores.matters.workflow import Ask, AskType, Transition
+from linli.cores.matters.workflow import Alike, Ask, AskType, Transition, kind_of
 
 LONGEST_WORDS = 4000
-
-
-class MatterField(forms.CharField):
-    """The number of another matter that this person sees."""
-
-    def __init__(self, *, actor: Actor, **kwargs: Any) -> None:
-        self.actor = actor
-        super().__init__(**kwargs)
-
-    def clean(self, value: Any) -> Any:
-        number = normalise_number(super().clean(value))
-        if not number:
-            return None
-        matter = Matter.objects.visible_to(self.actor).filter(number=number).first()
-        if matter is None:
-            raise forms.ValidationError(_("没有找到这个编号的事项，或者您看不到它。"))
-        return matter
 
 
 def _words(_ask: Ask, **common: Any) -> forms.Field:
@@ -95,12 +77,16 @@ class StepForm(FormWithFiles):
                 kept = {"draft_key": self.draft_key, "dropped": self.dropped}
                 return KeptFilesField(actor=self.actor, **kept, **common)
             case AskType.MATTER:
-                return MatterField(actor=self.actor, max_length=24, **common)
+                return MatterField(actor=self.actor, offers=self._alike, max_length=24, **common)
             case AskType.AREA:
                 return AreaField(max_length=15, **common)
             case AskType.YES_NO:
                 return forms.BooleanField(**{**common, "required": False})
         return row_field(ask.type, self.matter, **common)
+
+    def _alike(self) -> Sequence[Alike]:
+        """Asked for when the field is drawn: who sends the form has chosen already."""
+        return kind_of(self.matter.kind).alike(self.matter, self.actor)
 
     @property
     def inputs(self) -> dict[str, Any]:

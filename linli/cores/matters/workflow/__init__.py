@@ -1,6 +1,6 @@
 """The language in which every kind of matter declares its life, and the registry of the kinds."""
 
-from linli.cores.matters.workflow.kinds import Detail, Kind, details_of_kinds, kind_of, kinds, register
+from linli.cores.matters.workflow.kinds import Alike, Detail, Kind, details_of_kinds, kind_of, kinds, register
 from linli.cores.matters.workflow.language import (
     PREVIOUS,
     Ask,
@@ -17,6 +17,7 @@ from linli.cores.matters.workflow.language import (
 
 __all__ = [
     "PREVIOUS",
+    "Alike",
     "Ask",
     "AskType",
     "Detail",

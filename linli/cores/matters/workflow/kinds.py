@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,15 @@ class Detail:
     value: str | int | bool | None
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Another matter that may be the same, offered where a step asks for one."""
+
+    matter: Matter
+    apart: str
+    """How far it is from this one, in words; '' where that is not known."""
+
+
 @dataclass(frozen=True)
 class Kind:
     """What the core has to know of a kind of matter; everything else stays in its domain."""
@@ -43,6 +52,8 @@ class Kind:
     """What a step's form already holds when it opens (a suggested organisation, say)."""
     panels: Callable[[Matter, Actor, Collection[Transition]], Mapping[str, object]] | None = None
     """What the detail page shows besides, given the reader and the steps open to them: for `detail_template`."""
+    alike: Callable[[Matter, Actor], Sequence[Alike]] = lambda _matter, _actor: ()
+    """Open matters that may be the same and that this person sees, the likeliest first."""
     detail_template: str = ""
     tells: Callable[[Matter], Iterable[Detail]] = lambda _matter: ()
     """What programs read of this kind's own details; asks the database for nothing."""

@@ -11,12 +11,13 @@ from typing import Any
 
 from django.db.models import F, FloatField
 from django.db.models.functions import Cast
+from django.utils.translation import gettext as _
 
 from linli.cores.access.rules import Actor
 from linli.cores.areas.public import full_names
 from linli.cores.areas.rules import Level
 from linli.cores.matters.models.matter import MatterQuerySet
-from linli.cores.matters.public import Confidentiality, Matter
+from linli.cores.matters.public import Alike, Confidentiality, Matter
 from linli.domains.reports.queries.routing import routing_table
 from linli.domains.reports.queries.suggestions import categories_for
 from linli.domains.reports.rules import NEAR_METRES, metres_between
@@ -123,31 +124,37 @@ def _metres(matter: Matter, point: tuple[Decimal, Decimal] | None, *, is_blurred
     return max(1, math.ceil(metres / BLURRED_TO)) * BLURRED_TO if is_blurred else metres
 
 
-@dataclass(frozen=True, slots=True)
-class Similar:
-    """An open report that may be about the same thing, and how many metres away it is."""
+def perhaps_the_same(matter: Matter, *, actor: Actor, most: int = 5) -> list[Alike]:
+    """Open reports that may be about the same thing, of those that this actor sees; one query.
 
-    matter: Matter
-    metres: int
-
-
-def perhaps_the_same(matter: Matter, *, actor: Actor, most: int = 5) -> list[Similar]:
-    """Open reports of this one's category within 300 metres that this actor sees, the nearest first; one query."""
-    if matter.lon is None or matter.lat is None or matter.category_id is None:
-        return []
-    lon, lat = matter.lon, matter.lat
-    near = Matter.objects.visible_to(actor).filter(
-        is_open=True,
-        lon__range=(lon - ABOUT_400_METRES, lon + ABOUT_400_METRES),
-        lat__range=(lat - ABOUT_400_METRES, lat + ABOUT_400_METRES),
-        kind=KIND,
-        category_id=matter.category_id,
-        parent=None,
+    Of this one's category, or of those that its words point to while it has none; within 300 metres, the nearest
+    first, or in the same village, the newest first, where the place of this one is known by words only.
+    """
+    codes = (
+        [matter.category_id]
+        if matter.category_id
+        else [one.code for one, _words in categories_for(matter.text)]
     )
-    found = [
-        Similar(other, metres_between(float(lon), float(lat), float(other.lon), float(other.lat)))
-        for other in near.exclude(pk=matter.pk).order_by("-filed_at").defer("text")[:MOST_LOOKED_AT]
-        if other.lon is not None and other.lat is not None
-    ]
-    close = [similar for similar in found if similar.metres <= NEAR_METRES]
-    return sorted(close, key=lambda similar: similar.metres)[:most]
+    village = matter.area_code[: Level.VILLAGE]
+    open_ones = Matter.objects.visible_to(actor).filter(
+        is_open=True, kind=KIND, category_id__in=codes, parent=None
+    )
+    newest = open_ones.exclude(pk=matter.pk).order_by("-filed_at").defer("text")
+    if not codes:
+        return []
+    if matter.lon is None or matter.lat is None:
+        inside = newest.inside(village) if len(village) == Level.VILLAGE else newest.none()
+        return [Alike(other, "") for other in inside[:most]]
+    near = newest.filter(
+        lon__range=(matter.lon - ABOUT_400_METRES, matter.lon + ABOUT_400_METRES),
+        lat__range=(matter.lat - ABOUT_400_METRES, matter.lat + ABOUT_400_METRES),
+    )
+    found = [(_apart(matter, other), other) for other in near[:MOST_LOOKED_AT]]
+    close = sorted((pair for pair in found if pair[0] <= NEAR_METRES), key=lambda pair: pair[0])
+    return [Alike(other, _("相距 %(metres)d 米") % {"metres": metres}) for metres, other in close[:most]]
+
+
+def _apart(one: Matter, other: Matter) -> int:
+    """Metres between two reports with a point each."""
+    at = [float(value or 0) for value in (one.lon, one.lat, other.lon, other.lat)]
+    return metres_between(at[0], at[1], at[2], at[3])

@@ -32,7 +32,7 @@ from linli.cores.matters.tests.factories import (
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.domains.reports.public import forget_routing
-from linli.domains.reports.tests.factories import ReportDetailsFactory
+from linli.domains.reports.tests.factories import ReportDetailsFactory, RoutingFactory
 
 pytestmark = pytest.mark.django_db
 HERE, ELSEWHERE = "990001101001001", "990001102001001"
@@ -145,7 +145,50 @@ def test_the_desk_is_shown_what_may_be_the_same_thing_and_merges_by_a_link(
     assert re.findall(re.escape(merge) + r"\?matter=[^\"]+", page) == links
     assert "相距 56 米" in page
     assert not any(other.number in page for other in others)
-    assert f'value="{nearer.number}"' in desk.get(links[0]).content.decode()
+    chosen = re.findall(
+        r'name="matter_offered" value="([^"]+)"[^>]*?( checked)?>', desk.get(links[1]).content.decode()
+    )
+    assert chosen == [(nearer.number, ""), (near.number, " checked")]
+    sent = {"version": matter.version, "matter_offered": near.number, "reason": "同一盏灯"}
+    assert desk.post(merge, sent | {"matter": "2026-NOTHERE"}).status_code == 422, (
+        "a number that is typed counts"
+    )
+    desk.post(merge, sent | {"matter": ""})
+    assert Matter.objects.get(pk=matter.pk).merged_into_id == near.pk
+
+
+def test_without_point_and_category_the_words_and_the_village_tell_what_may_be_the_same(
+    desk: Client, town: Organisation
+) -> None:
+    lamp = CategoryFactory.create(code="S0101", keywords="路灯 灯不亮")
+    matter = report(town, text="村口的路灯坏了。")
+    same = report(town, category=lamp)
+    report(town, category=lamp, area_code="990001101002001")
+    report(town)
+    offered = desk.get(reverse("matters:step", args=[matter.number, "merge"])).content.decode()
+    assert re.findall(r'name="matter_offered" value="([^"]+)"', offered) == [same.number]
+    assert "相距" not in offered
+
+
+def test_a_body_is_chosen_out_of_all_of_them_by_name_or_initials_the_one_of_the_rules_first(
+    desk: Client, town: Organisation
+) -> None:
+    lamp = CategoryFactory.create(code="S0101")
+    OrganisationFactory.create_batch(20)
+    bureau = OrganisationFactory.create(name="清溪县住建局", short_name="县住建局", code="D003")
+    RoutingFactory.create(category_code="S0101", area_code="990001", organisation=bureau)
+    forget_routing()
+    matter = report(town, category=lamp)
+    url = reverse("matters:step", args=[matter.number, "accept_and_dispatch"])
+    form = desk.get(url).content.decode()
+    first = re.search(r'<label class="choice"( data-words="[^"]*")?><input type="radio"[^>]*>', form)
+    assert first is not None
+    assert f'value="{bureau.pk}"' in first[0]
+    assert " checked" in first[0]
+    assert "qxxzjj" in first[0]
+    assert "d003" in first[0]
+    desk.post(url, {"version": matter.version, "organisation": bureau.pk})
+    assert Matter.objects.get(pk=matter.pk).owner_id == bureau.pk
 
 
 def test_a_place_is_corrected_by_choosing_names(desk: Client, town: Organisation) -> None:

@@ -31,7 +31,7 @@ FAMILY = (
         (DESK, COUNTY),
         when="no_open_child",
         asks=(
-            Ask("matter", AskType.MATTER, _("并入的事项编号"), help=_("填写继续办理的那一件的编号。")),
+            Ask("matter", AskType.MATTER, _("并入哪一件"), help=_("那一件继续办理，本件不再单独办理。")),
             REASON,
         ),
         confirm=_("并案后本件不再单独办理，两位群众都会收到通知。确定吗？"),

@@ -27,6 +27,9 @@ def field(bound: forms.BoundField, private: bool = False, css: str = "", label: 
     if kind == "choices":
         attrs = {**attrs, "class": "form-check-input"}
     choices = list(bound.subwidgets) if kind == "choices" else []
+    are_many = len(choices) > MANY
+    if are_many:  # what is chosen already, or suggested, is in sight without scrolling
+        choices.sort(key=lambda choice: not choice.data["selected"])
     return {
         "bound": bound,
         "kind": kind,
@@ -34,7 +37,8 @@ def field(bound: forms.BoundField, private: bool = False, css: str = "", label: 
         "label": label or bound.label,
         "widget": "" if kind in {"choices", "upload"} else bound.as_widget(attrs=attrs),
         "choices": choices,
-        "are_many": len(choices) > MANY,
+        "are_many": are_many,
+        "by_initials": any(choice.data.get("words") for choice in choices),
         "multiple": bool(getattr(bound.field.widget, "allow_multiple_selected", False)),
         "accept": bound.field.widget.attrs.get("accept", ""),
         "private": private,
