@@ -53,13 +53,14 @@ class Offices:
     screen: str
     bodies: dict[str, Organisation]
 
-    def enter(self, username: str) -> Page:
+    def enter(self, username: str, language: str = "zh") -> Page:
         """A page of their own on which this person is signed in already; signing in has journeys of its own."""
         client = Client()
         client.force_login(User.objects.get(username=username))
         page = self.visit(self.screen)
-        session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.server}
-        page.context.add_cookies([cast(Any, session)])
+        chosen = "en" if language == "en" else "zh-hans"
+        for name, value in (("sessionid", client.cookies["sessionid"].value), ("linli_language", chosen)):
+            page.context.add_cookies([cast(Any, {"name": name, "value": value, "url": self.server})])
         return page
 
     def go(self, page: Page, address: str) -> None:

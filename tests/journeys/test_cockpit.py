@@ -24,7 +24,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Picture = Callable[[Page, str], Path]
 Look = Callable[[Page], None]
 JULY = "period=own&since=2026-07-01&until=2026-07-31"
+LANGUAGES = pytest.mark.parametrize("language", ["zh-hans", "en"])
 WALLS = ({"width": 1920, "height": 1080}, {"width": 3840, "height": 2160})
+CUT_OFF = """[...document.querySelectorAll('.wall-tile *, .wall-box h2, .wall-box p')]
+    .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')
+    .map((one) => one.textContent)"""
 PASSWORD = "Xiang-qian-kan-2026"
 
 
@@ -61,7 +65,7 @@ def sign_in(page: Page, live_server: LiveServer, username: str) -> None:
 
 
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@LANGUAGES
 def test_a_leader_reads_figures_charts_and_the_list_behind(
     *,
     live_server: LiveServer,
@@ -91,15 +95,20 @@ def test_a_leader_reads_figures_charts_and_the_list_behind(
     assert_accessible(page)
 
 
-def test_a_chart_is_saved_as_a_picture(live_server: LiveServer, visit: Visit, leader: str) -> None:
-    page = visit("desktop", language="zh")
+@LANGUAGES
+def test_a_chart_is_saved_as_a_picture(
+    live_server: LiveServer, visit: Visit, leader: str, language: str
+) -> None:
+    page = visit("desktop")
+    page.context.add_cookies([{"name": "linli_language", "value": language, "url": live_server.url}])
     sign_in(page, live_server, leader)
     page.goto(f"{live_server.url}/cockpit/?{JULY}")
     with page.expect_download() as saved:
         page.locator("#trend [data-chart-save]").click()
-    assert saved.value.suggested_filename == "走势.png"
+    assert saved.value.suggested_filename == ("Trend.png" if language == "en" else "走势.png")
 
 
+@LANGUAGES
 @pytest.mark.parametrize("size", WALLS, ids=lambda size: str(size["width"]))
 def test_the_wall_fits_its_screen_without_scrolling(
     *,
@@ -109,15 +118,20 @@ def test_the_wall_fits_its_screen_without_scrolling(
     assert_accessible: Look,
     leader: str,
     size: Any,
+    language: str,
 ) -> None:
-    page = visit("desktop", language="zh")
+    page = visit("desktop")
+    page.context.add_cookies([{"name": "linli_language", "value": language, "url": live_server.url}])
     page.set_viewport_size(size)
     sign_in(page, live_server, leader)
     page.goto(f"{live_server.url}/cockpit/wall/?{JULY}")
     page.locator(".wall-grid canvas").first.wait_for()
-    picture(page, f"wall-{size['width']}")
+    picture(page, f"wall-{language}-{size['width']}")
     whole = page.evaluate(
         "[document.documentElement.scrollHeight, document.getElementById('wall').scrollHeight]"
     )
     assert max(whole) <= size["height"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert page.locator(".wall-tile").count() == 13
+    assert page.evaluate(CUT_OFF) == []
     assert_accessible(page)

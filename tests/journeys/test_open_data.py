@@ -113,11 +113,15 @@ def test_a_resident_reads_what_was_reported_and_why_something_is_hidden(
     assert_accessible(page)
 
 
-def test_the_figures_are_downloaded(live_server: LiveServer, visit: Visit, county: Matter) -> None:
-    page = visit("desktop", language="zh")
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_figures_are_downloaded(
+    *, live_server: LiveServer, visit: Visit, county: Matter, screen: str, language: str
+) -> None:
+    page = visit(screen, language=language)
     page.goto(f"{live_server.url}/open/?area={LIUHE}&{YEAR}")
     with page.expect_download() as saved:
-        page.get_by_role("link", name="下载CSV").click()
+        page.get_by_role("link", name="CSV").click()
     assert saved.value.suggested_filename == f"linli-open-{LIUHE}-2025.csv"
 
 
@@ -151,6 +155,7 @@ def elsewhere() -> Iterator[Callable[[str], str]]:
 
 
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
+@pytest.mark.parametrize(("language", "heading"), [("zh", "公开数据：柳河镇"), ("en", "Open data: 柳河镇")])
 def test_the_figures_stand_in_a_frame_of_another_site(
     *,
     live_server: LiveServer,
@@ -160,18 +165,20 @@ def test_the_figures_stand_in_a_frame_of_another_site(
     county: Matter,
     elsewhere: Callable[[str], str],
     screen: str,
+    language: str,
+    heading: str,
 ) -> None:
     """The snippet of the page, put into a page that comes from elsewhere."""
-    page = visit(screen, language="zh")
+    page = visit(screen, language=language)
     page.goto(f"{live_server.url}/open/?area={LIUHE}&{YEAR}")
     snippet = page.locator("#snippet").input_value()
     assert snippet.startswith("<iframe ")
-    other = visit(screen, language="zh")
+    other = visit(screen, language=language)
     other.goto(elsewhere(snippet))
     frame = other.frame_locator("iframe")
     frame.locator("#trend canvas").first.wait_for()
-    expect(frame.locator("h1")).to_have_text("公开数据：柳河镇")
-    picture(other, "open-data-embedded")
+    expect(frame.locator("h1")).to_have_text(heading)
+    picture(other, f"open-data-embedded-{language}")
     assert other.context.cookies() == []
     alone = re.search(r'src="([^"]+)"', snippet)
     assert alone is not None

@@ -14,6 +14,9 @@ from tests.journeys.conftest import GRID, VILLAGE, Offices
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SAID = "小学门口的路灯坏了三天"
+LANGUAGES = pytest.mark.parametrize("language", ["zh", "en"])
+NOTHING_FOUND = {"zh": "没有留在您能看到的事项里", "en": "No matter that you see was left with this number"}
+SATISFIED = {"zh": "满意", "en": "satisfied"}
 
 
 def tab_to(page: Page, what: str, *, key: str = "Tab") -> None:
@@ -30,9 +33,12 @@ def awake(page: Page) -> None:
     expect(page.locator("html.has-script")).to_have_count(1)
 
 
-def test_a_call_is_taken_down_by_keyboard_alone_and_the_next_is_one_key_away(offices: Offices) -> None:
+@LANGUAGES
+def test_a_call_is_taken_down_by_keyboard_alone_and_the_next_is_one_key_away(
+    offices: Offices, language: str
+) -> None:
     PolicyAnswerFactory.create(question="路灯坏了归谁修？", answer="由住建局三天内修好。")
-    page = offices.enter("clerk")
+    page = offices.enter("clerk", language)
     offices.go(page, "/desk/")
     expect(page.locator("#id_text")).to_be_focused()
     page.keyboard.type(SAID)
@@ -52,11 +58,11 @@ def test_a_call_is_taken_down_by_keyboard_alone_and_the_next_is_one_key_away(off
     expect(page.locator("#id_reason")).to_be_focused()
     page.keyboard.type("来电人询问自己以前反映的事")
     page.keyboard.press("Enter")
-    expect(page.locator("#caller-found")).to_contain_text("没有留在您能看到的事项里")
+    expect(page.locator("#caller-found")).to_contain_text(NOTHING_FOUND[language])
     page.keyboard.press("F8")
     page.keyboard.type("路灯")
     expect(page.locator("#policies")).to_contain_text("路灯坏了归谁修")
-    offices.shown(page, "desk-while-speaking")
+    offices.shown(page, f"desk-while-speaking-{language}")
     assert not Matter.objects.exists(), "Enter alone files nothing"
 
     page.keyboard.press("F2")  # somebody else calls before this is done
@@ -67,7 +73,7 @@ def test_a_call_is_taken_down_by_keyboard_alone_and_the_next_is_one_key_away(off
     page.keyboard.type("喂")
     page.keyboard.press("F2")  # nobody there; what was typed a moment ago is kept all the same
     expect(page.locator("summary").filter(has_text="2")).to_have_count(1)
-    offices.shown(page, "desk-next-call")
+    offices.shown(page, f"desk-next-call-{language}")
     tab_to(page, "summary", key="Shift+Tab")
     page.keyboard.press("Enter")
     tab_to(page, "details a:not(details li:first-child a)")
@@ -80,13 +86,14 @@ def test_a_call_is_taken_down_by_keyboard_alone_and_the_next_is_one_key_away(off
     page.wait_for_url("**/desk/2*/")
     matter = Matter.objects.get()
     assert (matter.channel, matter.area_code[:12]) == ("phone", GRID[:12])
-    offices.shown(page, "desk-taken-down")
+    offices.shown(page, f"desk-taken-down-{language}")
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/?new=1")
     expect(page.locator("#id_text")).to_have_value("")
 
 
-def test_a_clerk_calls_back_and_what_is_said_verifies_the_work(offices: Offices) -> None:
+@LANGUAGES
+def test_a_clerk_calls_back_and_what_is_said_verifies_the_work(offices: Offices, language: str) -> None:
     waiting = [
         ReportDetailsFactory.create(
             matter__title=title,
@@ -101,20 +108,20 @@ def test_a_clerk_calls_back_and_what_is_said_verifies_the_work(offices: Offices)
         ).matter
         for title in ("路灯不亮", "井盖松动")
     ]
-    page = offices.enter("clerk")
+    page = offices.enter("clerk", language)
     offices.go(page, "/callbacks/")
-    offices.shown(page, "callbacks")
+    offices.shown(page, f"callbacks-{language}")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/callbacks/2*/")
     page.keyboard.press("Enter")
     expect(page.locator(".call-number").first).to_be_visible()
-    offices.shown(page, "call-back")
+    offices.shown(page, f"call-back-{language}")
     awake(page)
     tab_to(page, "[name=outcome]")
     page.keyboard.press("Space")
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".toast-note").first).to_contain_text("满意")
+    expect(page.locator(".toast-note").first).to_contain_text(SATISFIED[language])
     assert sorted(Matter.objects.values_list("state", flat=True)) == ["verified", "verifying"]
     expect(page.locator("button[name=show]")).to_be_focused()
     awake(page)

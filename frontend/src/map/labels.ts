@@ -19,6 +19,11 @@ const LETTER = 13;
 const LINE = 19;
 const RIM = [12, 4] as const;
 
+/** How much larger than usual letters are here: on a wall they grow with the screen, as all else does. */
+export function growth(): number {
+  return Math.max(1, parseFloat(getComputedStyle(document.documentElement).fontSize) / 16 || 1);
+}
+
 /** How far a name moves to the right and down, in pixels. */
 export type Shift = [right: number, down: number];
 
@@ -80,8 +85,9 @@ export class Spreading {
 function labelAt(feature: Feature, words: string, resolution: number): Label {
   const [x = 0, y = 0] = middle(feature)?.getCoordinates() ?? [];
   const lines = words.split("\n");
-  const width = Math.max(...lines.map((line) => line.length)) * LETTER + RIM[0];
-  return { x: x / resolution, y: -y / resolution, width, height: lines.length * LINE + RIM[1] };
+  const scale = growth();
+  const width = (Math.max(...lines.map((line) => line.length)) * LETTER + RIM[0]) * scale;
+  return { x: x / resolution, y: -y / resolution, width, height: (lines.length * LINE + RIM[1]) * scale };
 }
 
 const middles = new WeakMap<object, Point>();

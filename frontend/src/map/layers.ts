@@ -12,7 +12,7 @@ import XYZ from "ol/source/XYZ";
 import { Circle, Fill, Stroke, Style, Text } from "ol/style";
 import FeatureOf from "ol/Feature";
 import WMTSTileGrid from "ol/tilegrid/WMTS";
-import { middle, type Shift, Spreading } from "./labels";
+import { growth, middle, type Shift, Spreading } from "./labels";
 import { expanded, type Marker, type Tiles } from "./options";
 import { breaks, INK, labelOf, shade } from "./shades";
 
@@ -57,7 +57,7 @@ function nameStyle(feature: FeatureLike, shift: Shift): Style {
 
 function label(text: string, font: string, colour: string, zIndex: number, [offsetX, offsetY]: Shift = [0, 0]): Style {
   const stroke = new Stroke({ color: "rgba(255,255,255,.85)", width: 3 });
-  return new Style({ text: new Text({ text, font, fill: new Fill({ color: colour }), stroke, offsetX, offsetY, overflow: true }), zIndex });
+  return new Style({ text: new Text({ text, font, scale: growth(), fill: new Fill({ color: colour }), stroke, offsetX, offsetY, overflow: true }), zIndex });
 }
 
 const LANDMARKS: Record<string, string> = { river: "#2f6f9f", reservoir: "#2f6f9f", mountain: "#6d6648", peak: "#6d6648" };

@@ -162,6 +162,7 @@ def test_every_number_opens_a_list_of_that_length(county: None) -> None:
     page = client.get(reverse("portal:cockpit"), JULY).content.decode()
     links = re.findall(r'href="(/cockpit/behind/[^"]+)">([\d,.%]+)</a>(?:<small>(\d+)/)?', page)
     assert len(links) > 40
+    assert len([url for url, *_rest in links if "since=2026-07-05&amp;until=2026-07-05" in url]) == 2
     for url, words, numerator in links:
         behind = client.get(url.replace("&amp;", "&"))
         shown = int(behind.context["count"])
@@ -171,6 +172,22 @@ def test_every_number_opens_a_list_of_that_length(county: None) -> None:
         elif not ("." in words or "%" in words):
             assert shown == int(words.replace(",", "")), url
         assert all(row.matter is not None for row in behind.context["rows"])
+
+
+def test_places_bodies_categories_and_channels_show_every_figure(county: None) -> None:
+    body, category = OrganisationFactory.create(short_name="住建局"), CategoryFactory.create(code="S0101")
+    report("990001101", day=1, closed_after=1, owner=body, category=category)
+    report("990001101", day=2, owner=body, category=category, light=3)
+    fold_changes()
+    board = leader().get(reverse("portal:cockpit"), JULY).context["board"]
+    tiles = {str(tile.figure.measure.name) for tile in board.tiles}
+    for name in ("places", "organisations", "categories", "channels"):
+        chart = board.charts[name]
+        assert len(chart.head) == 1 + len(tiles)
+        assert {head.replace("交办", "收到") for head in chart.head[1:]} == tiles
+        (line,) = [one for one in (*chart.lines, *chart.other) if one.columns[3].value]
+        assert [column.words for column in line.columns[1:4]] == ["1", "0", "1"], name
+    assert board.charts["trend"].lines[0].columns[0].url
 
 
 def test_the_number_of_queries_does_not_grow(county: None) -> None:

@@ -17,6 +17,9 @@ from linli.cores.measures.queries.registry import measure_set
 from linli.cores.measures.rules import BOUNDS, DAY, MONTH, NOW, Facet, Period, Sums, Term, whole_months
 from linli.kernel.calendar import BEIJING, midnight
 
+CLASS = 3
+"""Signs of a class of categories; sums are kept of what is longer, each by itself."""
+
 
 class Values(dict[str, Sums]):
     """Sums by value; of what was never counted there are none, which is an answer, too."""
@@ -129,7 +132,7 @@ def facts_behind(
     match facet:
         case Facet.ORGANISATION:
             return facts.filter(organisation=int(value))
-        case Facet.CATEGORY if value:
+        case Facet.CATEGORY if 0 < len(value) <= CLASS:
             low, high = prefix_range(value)
             return facts.filter(category__gte=low, category__lt=high)
         case Facet.CATEGORY | Facet.CHANNEL:

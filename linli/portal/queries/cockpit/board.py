@@ -42,6 +42,7 @@ SHOWN = (
     "return", "reopening", "days_median", "days_p90",
 )  # fmt: skip
 FACETS = (Facet.ORGANISATION, Facet.CATEGORY, Facet.CHANNEL, Facet.HOUR)
+STOOD = (Facet.ORGANISATION, Facet.CATEGORY, Facet.CHANNEL)
 SPREAD = (by_place, by_organisation, by_category, by_hour, by_channel)
 OLDEST = 10
 FEW = 10
@@ -87,7 +88,7 @@ def board(actor: Actor, asked: Asked, *, now: dt.datetime) -> Board:
     below = dict(children(asked.area).values_list("code", "name")) if asked.is_whole else {}
     this, before = sums_by(KIND, asked.area, [Facet.TOTAL], [asked.period, asked.compared])
     spread = sums_by(KIND, asked.area, FACETS, [asked.period])[0] if asked.is_whole else {}
-    standing = now_by(KIND, [asked.area], [Facet.TOTAL, Facet.ORGANISATION])[asked.area]
+    standing = now_by(KIND, [asked.area], (Facet.TOTAL, *STOOD))[asked.area]
     parts = Parts(
         asked=asked,
         total=this[Facet.TOTAL][""] + standing[Facet.TOTAL][""],

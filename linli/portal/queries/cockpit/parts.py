@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -17,6 +17,7 @@ from linli.cores.measures.public import (
     Better,
     Facet,
     Figure,
+    Period,
     Sums,
     Term,
     Values,
@@ -30,9 +31,12 @@ from linli.portal.queries.cockpit.charts import Chart, Column, Line, number, of_
 
 MOST_DAYS = 92
 """A longer time is shown by months."""
-BODIES = ("dispatched", "closed", "on_time", "solution", "satisfaction", "return", "reopening", "days_median")
-PLACES = ("received", "closed", "on_time", "solution", "days_median")
-CATEGORIES = ("received", "closed", "on_time", "solution", "days_median", "days_p90")
+FIGURES = (
+    "closed", "on_time", "response", "solution", "satisfaction", "return", "reopening", "days_median", "days_p90",
+)  # fmt: skip
+"""What is shown of everything beside what came in and what stands open; the same columns in every table."""
+STANDING = (("red", "red"), ("yellow", ""), ("open", ""))
+"""What is so now, each with its tone."""
 RANKED = ("on_time", "solution", "satisfaction", "return", "reopening", "days_median")
 WEEKDAYS = (
     gettext_lazy("星期一"), gettext_lazy("星期二"), gettext_lazy("星期三"), gettext_lazy("星期四"),
@@ -62,7 +66,12 @@ def by_time(parts: Parts) -> Chart:
     for day in _days(asked, step):
         found = sums.get(day, nothing)
         label = date_format(day, _("n月j日") if step == DAY else _("Y年n月"))
-        lines.append(Line(label, [number(found.figure(code).value) for code in ("received", "closed")]))
+        span = Period(day, day if step == DAY else _next_month(day) - dt.timedelta(days=1))
+        columns = [
+            of_figure(figure, behind_url(figure.measure.numerator, asked.area, span))
+            for figure in map(found.figure, ("received", "closed"))
+        ]
+        lines.append(Line(label, columns))
     sentence = _("这段时间收到%(received)s件，办结%(closed)s次。") % {
         "received": words_of(parts.total.figure("received")),
         "closed": words_of(parts.total.figure("closed")),
@@ -82,22 +91,23 @@ def _days(asked: Asked, step: str) -> Iterable[dt.date]:
     day = asked.period.since.replace(day=1) if step == MONTH else asked.period.since
     while day <= asked.period.until:
         yield day
-        following = day + dt.timedelta(days=1 if step == DAY else 31)
-        day = following if step == DAY else following.replace(day=1)
+        day = _next_month(day) if step == MONTH else day + dt.timedelta(days=1)
+
+
+def _next_month(first: dt.date) -> dt.date:
+    return (first + dt.timedelta(days=31)).replace(day=1)
 
 
 def by_place(parts: Parts) -> Chart:
     """The places one level below; each opens its own cockpit."""
     asked, lines = parts.asked, []
     for code, name in parts.place_names.items():
-        sums, now = parts.places[code], parts.places_now[code][Facet.TOTAL][""]
-        columns = [_linked(sums.figure(one), code, asked) for one in PLACES]
-        for light, tone in (("open", ""), ("red", "red")):
-            url = behind_url(Term(light), code, None)
-            columns.insert(1, number(now.figure(light).value, url, tone))
+        columns = _columns(
+            asked, code, "received", parts.places[code], parts.places_now[code][Facet.TOTAL][""]
+        )
         lines.append(Line(name, columns, asked.url(area=code)))
     lines.sort(key=lambda line: -(line.columns[0].value or 0))
-    head = [_("地点"), _("收到"), _("红灯"), _("未办结"), *_names(PLACES[1:])]
+    head = [_("地点"), *_heads("received")]
     return Chart(
         "places", _("各地"), _places_sentence(lines), head, lines, draw="map", unit=_("件"), is_open=True
     )
@@ -136,26 +146,22 @@ def by_organisation(parts: Parts) -> Chart:
     ranked.sort(key=lambda one: (one[0], -(one[2].denominator or 0), one[1]))
 
     def line(key: str, rank: int | None) -> Line:
-        columns = [
-            _linked(found[key].figure(one), asked.area, asked, Facet.ORGANISATION, key) for one in BODIES
-        ]
-        for light, tone in (("open", ""), ("red", "red")):
-            value = standing[key].figure(light).value
-            url = behind_url(Term(light), asked.area, None, Facet.ORGANISATION, key)
-            columns.insert(0, number(value, url, tone))
+        columns = _columns(
+            asked, asked.area, "dispatched", found[key], standing[key], Facet.ORGANISATION, key
+        )
         return Line(named.get(int(key), key), columns, rank=rank)
 
     lines = [line(key, place) for place, (_worse, key, _figure) in enumerate(ranked, start=1)]
     other = [line(key, None) for key in small]
-    other.sort(key=lambda one: -(one.columns[2].value or 0))
-    head = [_("单位"), _("红灯"), _("未办结"), *_names(BODIES)]
+    other.sort(key=lambda one: -(one.columns[0].value or 0))
+    head = [_("单位"), *_heads("dispatched")]
     return Chart(
         "organisations",
         _("各单位"),
         _bodies_sentence(lines, ranked, measure.name, len(other)),
         head,
         lines,
-        series=(2 + BODIES.index(asked.rank),),
+        series=(1 + len(STANDING) + FIGURES.index(asked.rank),),
         most=10,
         is_open=True,
         unit=str(measure.unit),
@@ -177,39 +183,34 @@ def _bodies_sentence(
 
 
 def by_category(parts: Parts) -> Chart:
-    asked, found = parts.asked, parts.spread[Facet.CATEGORY]
-    named = dict(Category.objects.filter(pk__in=list(found)).values_list("code", "name"))
-    lines = [
-        Line(
-            named.get(code, _("未分类")),
-            [_linked(sums.figure(one), asked.area, asked, Facet.CATEGORY, code) for one in CATEGORIES],
-        )
-        for code, sums in found.items()
-    ]
-    lines.sort(key=lambda line: -(line.columns[0].value or 0))
+    codes = _codes(parts, Facet.CATEGORY)
+    named = dict(Category.objects.filter(pk__in=codes).values_list("code", "name"))
+    lines = _lines(parts, Facet.CATEGORY, {code: named.get(code, _("未分类")) for code in codes})
     sentence = _most_sentence(parts, lines)
-    return Chart("categories", _("各类别"), sentence, [_("类别"), *_names(CATEGORIES)], lines, unit=_("件"))
+    return Chart("categories", _("各类别"), sentence, [_("类别"), *_heads("received")], lines, unit=_("件"))
 
 
 def by_channel(parts: Parts) -> Chart:
-    asked, found = parts.asked, parts.spread[Facet.CHANNEL]
     names = dict(Channel.choices)
+    codes = _codes(parts, Facet.CHANNEL)
+    lines = _lines(parts, Facet.CHANNEL, {code: str(names.get(code, code)) for code in codes})
+    sentence = _most_sentence(parts, lines)
+    return Chart("channels", _("各渠道"), sentence, [_("渠道"), *_heads("received")], lines, unit=_("件"))
+
+
+def _codes(parts: Parts, facet: Facet) -> set[str]:
+    """What something happened of in the period, or stands open now."""
+    return {*parts.spread[facet], *parts.standing[facet]}
+
+
+def _lines(parts: Parts, facet: Facet, names: Mapping[str, str]) -> list[Line]:
+    """One line for each of these, with the most received on top."""
+    asked, found, now = parts.asked, parts.spread[facet], parts.standing[facet]
     lines = [
-        Line(
-            str(names.get(code, code)),
-            [_linked(sums.figure(one), asked.area, asked, Facet.CHANNEL, code) for one in CATEGORIES],
-        )
-        for code, sums in found.items()
+        Line(name, _columns(asked, asked.area, "received", found[code], now[code], facet, code))
+        for code, name in names.items()
     ]
-    lines.sort(key=lambda line: -(line.columns[0].value or 0))
-    return Chart(
-        "channels",
-        _("各渠道"),
-        _most_sentence(parts, lines),
-        [_("渠道"), *_names(CATEGORIES)],
-        lines,
-        unit=_("件"),
-    )
+    return sorted(lines, key=lambda line: -(line.columns[0].value or 0))
 
 
 def _most_sentence(parts: Parts, lines: list[Line]) -> str:
@@ -257,6 +258,23 @@ def by_hour(parts: Parts) -> Chart:
         }
     head = [_("星期"), *[str(hour) for hour in range(24)]]
     return Chart("hours", _("一周里的钟点"), sentence, head, lines, draw="heat", unit=_("件"))
+
+
+def _heads(came: str) -> list[str]:
+    """The heads of `_columns`."""
+    return _names((came, *[light for light, _tone in STANDING], *FIGURES))
+
+
+def _columns(  # noqa: PLR0917
+    asked: Asked, area: str, came: str, sums: Sums, now: Sums, facet: Facet = Facet.TOTAL, value: str = ""
+) -> list[Column]:
+    """What came, what stands open now, and how it went: each with the list behind it."""
+    columns = [_linked(sums.figure(came), area, asked, facet, value)]
+    columns += [
+        number(now.figure(light).value, behind_url(Term(light), area, None, facet, value), tone)
+        for light, tone in STANDING
+    ]
+    return columns + [_linked(sums.figure(code), area, asked, facet, value) for code in FIGURES]
 
 
 def _linked(figure: Figure, area: str, asked: Asked, facet: Facet = Facet.TOTAL, value: str = "") -> Column:
