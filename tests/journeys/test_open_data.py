@@ -114,11 +114,12 @@ def test_a_resident_reads_what_was_reported_and_why_something_is_hidden(
 
 
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_the_figures_are_downloaded(
     *, live_server: LiveServer, visit: Visit, county: Matter, screen: str, language: str
 ) -> None:
-    page = visit(screen, language=language)
+    page = visit(screen)
+    page.context.add_cookies([{"name": "linli_language", "value": language, "url": live_server.url}])
     page.goto(f"{live_server.url}/open/?area={LIUHE}&{YEAR}")
     with page.expect_download() as saved:
         page.get_by_role("link", name="CSV").click()
@@ -155,7 +156,9 @@ def elsewhere() -> Iterator[Callable[[str], str]]:
 
 
 @pytest.mark.parametrize("screen", ["desktop", "phone"])
-@pytest.mark.parametrize(("language", "heading"), [("zh", "公开数据：柳河镇"), ("en", "Open data: 柳河镇")])
+@pytest.mark.parametrize(
+    ("language", "heading"), [("zh-hans", "公开数据：柳河镇"), ("en", "Open data: 柳河镇")]
+)
 def test_the_figures_stand_in_a_frame_of_another_site(
     *,
     live_server: LiveServer,
@@ -169,11 +172,12 @@ def test_the_figures_stand_in_a_frame_of_another_site(
     heading: str,
 ) -> None:
     """The snippet of the page, put into a page that comes from elsewhere."""
-    page = visit(screen, language=language)
+    page = visit(screen)
+    page.context.add_cookies([{"name": "linli_language", "value": language, "url": live_server.url}])
     page.goto(f"{live_server.url}/open/?area={LIUHE}&{YEAR}")
     snippet = page.locator("#snippet").input_value()
     assert snippet.startswith("<iframe ")
-    other = visit(screen, language=language)
+    other = visit(screen)
     other.goto(elsewhere(snippet))
     frame = other.frame_locator("iframe")
     frame.locator("#trend canvas").first.wait_for()

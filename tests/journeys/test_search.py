@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from linli.cores.access.rules import Role
 from linli.cores.access.tests.factories import PostFactory
@@ -49,6 +50,7 @@ def test_a_clerk_finds_a_matter_from_any_page(  # noqa: PLR0917
     page.goto(f"{live_server.url}/search/?q=qtc")
     assert page.locator(".search-named a").first.inner_text() == "桥头村"
     page.goto(f"{live_server.url}/search/" if screen == "phone" else live_server.url)
+    expect(page.locator("html.has-script")).to_have_count(1)
     page.keyboard.press("/")
     page.keyboard.type("桥头村 路灯")
     page.keyboard.press("Enter")
@@ -58,6 +60,7 @@ def test_a_clerk_finds_a_matter_from_any_page(  # noqa: PLR0917
     assert page.locator(".search-named a").first.inner_text() == "桥头村"
     picture(page, f"search-{language}")
     assert_accessible(page)
+    expect(page.locator("html.has-script")).to_have_count(1)
     page.keyboard.press("Escape")
     page.locator("body").press("j")
     page.keyboard.press("Enter")
