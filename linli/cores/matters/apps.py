@@ -12,6 +12,7 @@ class MattersConfig(AppConfig):
         from linli.cores.accounts.public import warn_about
         from linli.cores.audit.public import name_actions, name_actions_by, name_values_by
         from linli.cores.matters.actions.events import subscribe
+        from linli.cores.matters.actions.telling import note_untold
         from linli.cores.matters.policy import may_read_settings
         from linli.cores.matters.queries.choosing import class_names
         from linli.cores.matters.queries.counts import left_in_hand
@@ -19,13 +20,12 @@ class MattersConfig(AppConfig):
         from linli.cores.matters.queries.messages import MESSAGE_KINDS
         from linli.cores.matters.queries.of_organisation import matters_panel, open_matters_of
         from linli.cores.matters.queries.wording import state_names, step_names
-        from linli.cores.matters.tasks import defer_telling
         from linli.cores.notify.public import register_kind
         from linli.cores.orgs.public import register_hanging, register_panel
         from linli.cores.people.public import may_reveal
         from linli.kernel.page import navigation
 
-        subscribe(defer_telling)
+        subscribe(note_untold)
         for kind in MESSAGE_KINDS:
             register_kind(kind)
         name_categories_by(class_names)

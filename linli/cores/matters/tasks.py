@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from procrastinate.contrib.django import app
+from procrastinate.types import JSONDict
 
 from linli.cores.matters.actions import (
-    MatterEvent,
+    announce_afterwards,
     anonymise_matters,
+    hand_on_untold,
     keep_new_words,
     recount_clocks,
     sweep_clocks,
@@ -44,20 +48,24 @@ def anonymise(timestamp: int) -> None:  # noqa: ARG001
     anonymise_matters()
 
 
+@app.periodic(cron="* * * * * */2")
+@app.task(queueing_lock="matters.hand_on", pass_context=False)
+def hand_on(timestamp: int) -> None:  # noqa: ARG001
+    """Every two seconds: a job for each entry that somebody has to be told of."""
+    hand_on_untold(_tell_of)
+
+
+def _tell_of(entries: Sequence[int]) -> None:
+    jobs: list[JSONDict] = [{"entry_id": entry} for entry in entries]
+    tell.batch_defer(*jobs)
+
+
 @app.task(queue="notices", retry=3)
 def tell(entry_id: int) -> None:
-    """The bells of one timeline entry."""
-    tell_about(TimelineEntry.objects.get(pk=entry_id))
-
-
-QUIET = {"tag", "recount", "import", "take_back"}
-"""What rings no bell: a word put on a matter, clocks counted anew, and matters taken over, or back, by the thousand."""
-
-
-def defer_telling(event: MatterEvent) -> None:
-    """Subscribed to every event: leave the telling to the worker, one INSERT in the step's transaction."""
-    if event.step not in QUIET:
-        tell.defer(entry_id=event.entry.pk)
+    """The bells of one timeline entry, and whoever else listens to what has happened."""
+    entry = TimelineEntry.objects.get(pk=entry_id)
+    tell_about(entry)
+    announce_afterwards(entry)
 
 
 @app.task(lock="matters.recount", retry=3)

@@ -8,10 +8,10 @@ class FollowingConfig(AppConfig):
     verbose_name = _("订阅")
 
     def ready(self) -> None:
-        from linli.cores.matters.public import subscribe
+        from linli.cores.matters.public import subscribe_afterwards
         from linli.cores.notify.public import register_kind
         from linli.doors.following.actions import KINDS, listen
 
         for kind in KINDS:
             register_kind(kind)
-        subscribe(listen)
+        subscribe_afterwards(listen)

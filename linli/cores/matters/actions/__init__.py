@@ -17,7 +17,13 @@ from linli.cores.matters.actions.calendar import (
 )
 from linli.cores.matters.actions.clocks import extend_running_clock, new_clock, show_light
 from linli.cores.matters.actions.comment import comment, follow, set_tags, unfollow
-from linli.cores.matters.actions.events import MatterEvent, subscribe, unsubscribe
+from linli.cores.matters.actions.events import (
+    MatterEvent,
+    announce_afterwards,
+    subscribe,
+    subscribe_afterwards,
+    unsubscribe,
+)
 from linli.cores.matters.actions.file import Filed, NewMatter, file_matter
 from linli.cores.matters.actions.hand_over import hand_over_matters, left_by
 from linli.cores.matters.actions.keep_words import keep_new_words, rebuild_words
@@ -30,6 +36,7 @@ from linli.cores.matters.actions.sweep import sweep_clocks
 from linli.cores.matters.actions.take_back import require_untouched, take_back
 from linli.cores.matters.actions.take_over import Reply, TakenOver, take_over
 from linli.cores.matters.actions.tell import tell_about
+from linli.cores.matters.actions.telling import hand_on_untold
 from linli.cores.matters.actions.timeline import note
 from linli.cores.matters.actions.waiting import show_whose_move
 
@@ -44,6 +51,7 @@ __all__ = [
     "TakenOver",
     "Uncovered",
     "adopt_drafts",
+    "announce_afterwards",
     "anonymise_matters",
     "arrange_saved_views",
     "attach",
@@ -57,6 +65,7 @@ __all__ = [
     "find_caller",
     "follow",
     "forget_with",
+    "hand_on_untold",
     "hand_over_matters",
     "holds_personal",
     "keep_new_words",
@@ -77,6 +86,7 @@ __all__ = [
     "show_light",
     "show_whose_move",
     "subscribe",
+    "subscribe_afterwards",
     "sweep_clocks",
     "sweep_drafts",
     "take_back",

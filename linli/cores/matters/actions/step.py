@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -23,7 +24,9 @@ from linli.cores.matters.workflow import PREVIOUS, AskType, Transition, details_
 from linli.kernel.errors import Invalid, NotAllowed, NotFound, Stale
 from linli.kernel.prepared import Prepared, PreparedUpdate
 
-_COLUMNS = tuple(field for field in Matter._meta.concrete_fields if not field.generated)
+_COLUMNS = tuple(field.attname for field in Matter._meta.concrete_fields if not field.generated)
+_columns_of = attrgetter(*_COLUMNS)
+"""What the row of a matter holds now: a step writes the columns that it has changed and no others."""
 OWNER_BEFORE = "owner_before"
 """In the data of an entry: whose matter it was, where the step took it away; they hear of it, too."""
 
@@ -149,16 +152,11 @@ def _carry_out(step: Step) -> None:
         is_public=bool(transition.public),
     )
     _keep_files(step)
-    after = _columns_of(matter)
-    _STEPPED.update(matter, tuple(name for name, value in after.items() if value != before[name]))
+    now = zip(_COLUMNS, before, _columns_of(matter), strict=True)
+    _STEPPED.update(matter, tuple(name for name, old, new in now if new != old))
     if afterwards := kind.afterwards.get(transition.code):
         afterwards(step)
     announce(MatterEvent(matter, transition.code, state_from, matter.state, step.by, step.entry))
-
-
-def _columns_of(matter: Matter) -> dict[str, object]:
-    """What the row holds now, by column: a step writes those that it has changed and no others."""
-    return {field.attname: getattr(matter, field.attname) for field in _COLUMNS}
 
 
 def _show_urging(step: Step) -> None:

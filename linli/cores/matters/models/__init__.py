@@ -7,7 +7,7 @@ from linli.cores.matters.models.company import CoHandling, Follower, SavedView, 
 from linli.cores.matters.models.matter import Channel, Confidentiality, Matter, Urgency
 from linli.cores.matters.models.office_times import OfficeTimes
 from linli.cores.matters.models.sealed import SealedWords
-from linli.cores.matters.models.timeline import TimelineEntry
+from linli.cores.matters.models.timeline import TimelineEntry, Untold
 from linli.cores.matters.models.words import Looked, MatterWords, WordsChange
 from linli.cores.matters.models.working_day import WorkingDay
 
@@ -27,6 +27,7 @@ __all__ = [
     "SealedWords",
     "Tag",
     "TimelineEntry",
+    "Untold",
     "Urgency",
     "WordsChange",
     "WorkingDay",

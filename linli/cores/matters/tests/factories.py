@@ -23,6 +23,7 @@ from linli.cores.matters.models import (
     SealedWords,
     Tag,
     TimelineEntry,
+    Untold,
     WordsChange,
     WorkingDay,
 )
@@ -164,3 +165,10 @@ class WordsChangeFactory(factory.django.DjangoModelFactory):
         model = WordsChange
 
     subject = factory.Sequence(lambda n: n + 1)
+
+
+class UntoldFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Untold
+
+    entry = factory.Sequence(lambda n: n + 1)

@@ -6,30 +6,20 @@ from django.db import transaction
 from django.urls import reverse
 from procrastinate.contrib.django import app
 
-from linli.cores.matters.public import Confidentiality, MatterEvent, TimelineEntry
+from linli.cores.matters.public import TimelineEntry
 from linli.cores.notify.public import write_to_contact
 from linli.cores.notify.rules import Way
 from linli.domains.reports.public import is_public
 from linli.doors.following.models import Subscription
-from linli.kernel.prepared import Prepared
 
 TELL = "linli.doors.following.tasks.tell"
 MATTER = "following.matter"
 
-# Asked at every public step.
-_FOLLOWED = Prepared(
-    lambda matter: Subscription.objects.filter(matter=matter, confirmed_at__isnull=False).only("pk")[:1],
-    matter=987_654_321,
-)
 
-
-def listen(event: MatterEvent) -> None:
-    """Hears every change: one job where it is for everybody's eyes and somebody follows; one query where it is."""
-    matter = event.matter
-    may_be = event.entry.is_public and matter.confidentiality == Confidentiality.OPEN
-    has_just_come = event.step == "import"  # by the thousand, and nobody can follow it yet
-    if may_be and not has_just_come and _FOLLOWED.first(matter=matter.pk) is not None:
-        app.configure_task(TELL, queue="notices").defer(entry_id=event.entry.pk)
+def listen(entry: TimelineEntry) -> None:
+    """Hears of every entry, in the worker: one job where it is for everybody's eyes and somebody follows."""
+    if entry.is_public and Subscription.objects.to_tell().filter(matter=entry.matter_id).exists():
+        app.configure_task(TELL, queue="notices").defer(entry_id=entry.pk)
 
 
 def tell_followers(entry_id: int) -> int:

@@ -15,7 +15,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from linli.cores.areas.public import forget
 from linli.cores.areas.tests.factories import AreaFactory
-from linli.cores.matters.models import Matter
+from linli.cores.matters.actions import announce_afterwards, hand_on_untold
+from linli.cores.matters.models import Matter, TimelineEntry
 from linli.cores.matters.tests.factories import CategoryFactory
 from linli.cores.notify.public import deliver_due
 from linli.cores.notify.tests.wires import Mailboxes, mailboxes
@@ -60,6 +61,7 @@ def ask(**wanted: str) -> Any:
 
 def work() -> None:
     """What the worker does with what waits."""
+    hand_on_untold(lambda entries: [announce_afterwards(TimelineEntry.objects.get(pk=pk)) for pk in entries])
     for args in ProcrastinateJob.objects.filter(task_name="linli.doors.following.tasks.tell").values_list(
         "args", flat=True
     ):

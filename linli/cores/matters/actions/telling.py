@@ -1,0 +1,42 @@
+"""From a step to the worker: notes of what has to be told, handed on in sets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.db import connection, transaction
+
+from linli.cores.matters.actions.events import MatterEvent
+from linli.cores.matters.models import Untold
+from linli.kernel.prepared import PreparedInsert
+
+QUIET = {"tag", "recount", "import", "take_back"}
+"""What rings no bell: a word put on a matter, clocks counted anew, and matters taken over, or back, by the thousand."""
+BATCH = 500
+_NOTES = PreparedInsert(Untold)
+_TAKE = """
+DELETE FROM matters_untold
+WHERE id = ANY(ARRAY(SELECT id FROM matters_untold ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED))
+RETURNING id, entry
+"""
+
+
+def note_untold(event: MatterEvent) -> None:
+    """Subscribed to every event: leave the telling to the worker, one INSERT in the step's transaction."""
+    if event.step not in QUIET:
+        _NOTES.insert(Untold(entry=event.entry.pk))
+
+
+def hand_on_untold(take: Callable[[Sequence[int]], object], *, batch: int = BATCH) -> int:
+    """Give the entries that wait to `take`, the oldest first; returns how many. A set whose taking fails waits on."""
+    handed = 0
+    while True:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(_TAKE, [batch])
+                entries = [entry for _note, entry in sorted(cursor.fetchall())]
+            if entries:
+                take(entries)
+        handed += len(entries)
+        if len(entries) < batch:
+            return handed
