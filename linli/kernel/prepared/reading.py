@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model, QuerySet
+from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
 
 from linli.kernel.prepared.sending import cursor_for_prepared
@@ -85,7 +86,7 @@ class Prepared(Generic[Row]):
             found = wording.compiler.apply_converters(found, wording.converters)
         model: type[Row] = wording.compiler.query.model
         for line in found:
-            row = model.from_db(DEFAULT_DB_ALIAS, wording.names, line[: wording.columns])
+            row = _row(model, wording.names, line)
             for populator in wording.populators:
                 populator.populate(line, row)
             yield row
@@ -97,6 +98,15 @@ class Prepared(Generic[Row]):
             raise TypeError("what equals nothing is another query: SQL asks for it in other words")
         blanks = [(like, values[name]) for name, like in self._like.items()]
         return [next((_as(old, new) for like, new in blanks if old == like), old) for old in wording.values]
+
+
+def _row(model: type[Row], names: tuple[str, ...], line: Sequence[Any]) -> Row:
+    """The row as `Model.from_db` makes it, but that nobody is told of its making: signals of that take as long as the
+    row itself, and no model here listens to them. Columns that were left out are fetched when they are asked for."""
+    row = model.__new__(model)
+    row.__dict__.update(zip(names, line, strict=False), _state=ModelState())
+    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    return row
 
 
 def _as(old: Any, new: Any) -> Any:

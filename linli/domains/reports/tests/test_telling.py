@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from linli.cores.matters import tasks
-from linli.cores.matters.actions import hand_on_untold
 from linli.cores.matters.models import TimelineEntry, Untold
+from linli.cores.matters.public import hand_on_untold
 from linli.cores.notify.models import Notice
 from linli.domains.reports.tests.test_around import people  # noqa: F401
 from linli.domains.reports.tests.test_flow import Cast, filed, step
 
 pytestmark = pytest.mark.django_db
+HAND_ON, TELL = "linli.cores.matters.tasks.hand_on", "linli.cores.matters.tasks.tell"
 
 
 def _jobs() -> list[int]:
-    jobs = ProcrastinateJob.objects.filter(task_name="linli.cores.matters.tasks.tell").order_by("id")
+    jobs = ProcrastinateJob.objects.filter(task_name=TELL).order_by("id")
     return [args["entry_id"] for args in jobs.values_list("args", flat=True)]
 
 
@@ -24,14 +25,14 @@ def test_a_dispatch_rings_the_bell_of_the_bureau_through_the_worker(people: Cast
     matter = filed()
     step(matter, "accept_and_dispatch", people.dispatcher, organisation=people.bureau)
     assert _jobs() == [], "a step leaves a note alone"
-    tasks.hand_on(0)
+    app.tasks[HAND_ON](0)
     entries = list(TimelineEntry.objects.filter(matter=matter).order_by("id").values_list("pk", flat=True))
     assert _jobs() == entries, "what came first is told first"
     assert not Untold.objects.exists()
     for entry in entries:
-        tasks.tell(entry)
+        app.tasks[TELL](entry)
     assert Notice.objects.filter(recipient=people.handler.staff_id).exists()
-    tasks.hand_on(0)
+    app.tasks[HAND_ON](0)
     assert _jobs() == entries, "handed on once"
 
 

@@ -15,8 +15,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from linli.cores.areas.public import forget
 from linli.cores.areas.tests.factories import AreaFactory
-from linli.cores.matters.actions import announce_afterwards, hand_on_untold
 from linli.cores.matters.models import Matter, TimelineEntry
+from linli.cores.matters.public import announce_afterwards, hand_on_untold
 from linli.cores.matters.tests.factories import CategoryFactory
 from linli.cores.notify.public import deliver_due
 from linli.cores.notify.tests.wires import Mailboxes, mailboxes
