@@ -61,7 +61,10 @@ def ask(**wanted: str) -> Any:
 
 def work() -> None:
     """What the worker does with what waits."""
-    hand_on_untold(lambda entries: [announce_afterwards(TimelineEntry.objects.get(pk=pk)) for pk in entries])
+    untold: list[int] = []
+    hand_on_untold(untold.extend)
+    for entry in untold:
+        announce_afterwards(TimelineEntry.objects.get(pk=entry))
     for args in ProcrastinateJob.objects.filter(task_name="linli.doors.following.tasks.tell").values_list(
         "args", flat=True
     ):
