@@ -18,7 +18,7 @@ class ReportsConfig(AppConfig):
         from linli.domains.reports.actions import tell_of_the_end
         from linli.domains.reports.actions.forget import forget_details
         from linli.domains.reports.actions.import_news import IMPORT_KIND
-        from linli.domains.reports.actions.news import NEWS_KIND
+        from linli.domains.reports.actions.news import MERGED_KIND, NEWS_KIND
         from linli.domains.reports.actions.receipts import RECEIPT_KIND
         from linli.domains.reports.actions.to_reporter import REPORTER_KINDS, listen
         from linli.domains.reports.policy import may_import, may_take_down
@@ -32,7 +32,7 @@ class ReportsConfig(AppConfig):
         register(REPORT_KIND)
         register_measures(REPORT_MEASURES)
         register_hanging(routes_to)
-        for message in (RECEIPT_KIND, *REPORTER_KINDS, NEWS_KIND, IMPORT_KIND):
+        for message in (RECEIPT_KIND, *REPORTER_KINDS, NEWS_KIND, MERGED_KIND, IMPORT_KIND):
             register_kind(message)
         forget_with(forget_details)
         subscribe(tell_of_the_end)
@@ -108,7 +108,7 @@ ACTIONS = {
     "reports.move_category": _("类别换上级"),
     "reports.receive_import": _("上传待导入的诉求"),
     "reports.send_receipt": _("发送回执"),
-    "reports.send_news": _("告知关注的人办理结果"),
+    "reports.send_news": _("告知关注的人、并案的反映人办理结果"),
     "reports.set_default_limits": _("修改默认时限"),
     "reports.set_route": _("设定派遣规则"),
     "reports.shift_category": _("调整类别顺序"),

@@ -7,6 +7,7 @@ from typing import cast
 from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
+from linli.cores.access.public import SYSTEM
 from linli.cores.matters.public import (
     Channel,
     Confidentiality,
@@ -18,6 +19,7 @@ from linli.cores.matters.public import (
     Urgency,
     file_matter,
     note,
+    take_step,
 )
 from linli.cores.orgs.models import Organisation
 from linli.domains.reports.models import ReportDetails
@@ -75,6 +77,15 @@ def unmerge(step: Step) -> None:
         data={"number": step.matter.number},
         is_public=True,
     )
+
+
+def after_withdrawal(step: Step) -> None:
+    """The parent's worker hears; and what others reported is not withdrawn along: each goes on by itself again."""
+    tell_the_parent(step)
+    words = _("编号%(number)s的诉求由反映人撤回，本件恢复单独办理。") % {"number": step.matter.number}
+    for merged in step.matter.merged.filter(state="merged").order_by("pk"):
+        _locked(merged)
+        take_step(matter_id=merged.pk, step="unmerge", by=SYSTEM, inputs={"reason": words}, at=step.at)
 
 
 def split(step: Step) -> None:

@@ -184,7 +184,7 @@ AFTERWARDS: dict[str, Callable[[Step], None]] = {
     "merge": family.tell_the_kept_one,
     "close": family.tell_the_parent,
     "decline": family.tell_the_parent,
-    "withdraw": family.tell_the_parent,
+    "withdraw": family.after_withdrawal,
 }
 
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
-from linli.cores.matters.public import Matter, MatterEvent, TimelineEntry, with_dates_in_words
+from linli.cores.matters.public import CORE_STEPS, Matter, MatterEvent, TimelineEntry, with_dates_in_words
 from linli.cores.notify.public import Message, MessageKind, Words, write_to_contact
 from linli.cores.notify.rules import Way
 from linli.domains.reports.actions.receipts import RECEIPT
@@ -30,7 +30,11 @@ KIND_OF_STEP = {
     "decline": DECLINED,
     "reopen": REOPENED,
 }
-PUBLIC_STEPS = {step.code: step for step in REPORT.transitions if step.public}
+PUBLIC_STEPS: dict[str, Words] = {
+    **{step.code: step.public for step in REPORT.transitions if step.public},
+    **{code: CORE_STEPS[code] for code in ("merged_here", "unmerged_here")},
+}
+"""What the reporter reads of each step: those of the workflow, and what another report's merger means for this one."""
 
 
 def listen(event: MatterEvent) -> None:
@@ -74,9 +78,9 @@ def _what_it_says(message: Message, *, still: Callable[[Matter], bool]) -> dict[
     entry = TimelineEntry.objects.select_related("matter").filter(pk=message.data.get("entry")).first()
     if entry is None or entry.matter.contact_id != message.contact_id or not still(entry.matter):
         return None
-    matter, step = entry.matter, PUBLIC_STEPS[entry.step]
+    matter = entry.matter
     try:
-        sentence = str(str(step.public) % with_dates_in_words(entry.data))
+        sentence = str(str(PUBLIC_STEPS[entry.step]) % with_dates_in_words(entry.data))
     except (KeyError, TypeError, ValueError):
         sentence = ""
     return {

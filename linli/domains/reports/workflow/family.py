@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.matters.public import Ask, AskType, Transition, Waits
-from linli.domains.reports.workflow.parties import COUNTY, DESK, OWNER_LEAD, REASON
+from linli.domains.reports.workflow.parties import COUNTY, DESK, OWNER_LEAD, REASON, SYSTEM
 
 FAMILY = (
     Transition(
@@ -44,7 +44,7 @@ FAMILY = (
         _("撤销并案，不再并入编号%(number)s"),
         ("merged",),
         "accepted",
-        (DESK, COUNTY),
+        (DESK, COUNTY, SYSTEM),
         asks=(REASON,),
         starts=("dispatch",),
         public=_("经核对不是同一件事，恢复单独办理。"),
