@@ -20,6 +20,7 @@ from linli.kernel.chinese import clean_text
 from linli.kernel.coordinates import Datum, to_wgs84
 from linli.kernel.errors import Invalid, TooLarge
 
+MOST_NAMED = 20
 _MOST_BYTES = 512 * 1024 * 1024
 _CODES = (
     "code",
@@ -32,8 +33,10 @@ _CODES = (
     "区划代码",
     "bgcode",
     "objcode",
+    "wgdm",
+    "wgbm",
 )
-_NAMES = ("name", "grid_name", "gridname", "网格名称", "名称", "objname")
+_NAMES = ("name", "grid_name", "gridname", "网格名称", "名称", "objname", "wgmc")
 _KIND = ("kind", "类型", "城乡类型", "网格类型")
 _KINDS = {
     **dict.fromkeys(("urban", "城镇", "城市", "社区网格", "城镇网格", "城市网格"), "urban"),
@@ -64,11 +67,13 @@ def read_grids(
     data: bytes, filename: str, datum: Datum, *, code_field: str = "", name_field: str = ""
 ) -> list[GridRow]:
     """All features of the file. Invalid where it is neither GeoJSON nor a zipped Shapefile."""
-    features = _shapefile(data) if filename.lower().endswith(".zip") else _geojson(data)
+    features = list(_shapefile(data) if filename.lower().endswith(".zip") else _geojson(data))
     codes, names = (
         (code_field.lower(),) if code_field else _CODES,
         (name_field.lower(),) if name_field else _NAMES,
     )
+    if features and not any(_text(properties, codes) for properties, _polygon in features):
+        raise _no_codes(properties for properties, _polygon in features)
     rows = [
         GridRow(
             line,
@@ -84,6 +89,17 @@ def read_grids(
     ]
     _convert(rows, datum)
     return rows
+
+
+def _no_codes(features: Iterable[Mapping[str, Any]]) -> Invalid:
+    """One sentence in place of one for each line: it is the attribute that was not found."""
+    found = list(dict.fromkeys(name for properties in features for name in properties))[:MOST_NAMED]
+    if not found:
+        return Invalid(_("文件里的图形没有属性，找不到网格代码。"))
+    sentence = _("没有找到网格代码。文件里的属性有：%(names)s。请填写代码在哪个属性里。") % {
+        "names": _("、").join(found)
+    }
+    return Invalid(sentence, fields={"code_field": sentence})
 
 
 def _convert(rows: list[GridRow], datum: Datum) -> None:

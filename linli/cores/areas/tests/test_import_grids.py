@@ -224,6 +224,14 @@ def test_what_is_no_file_of_polygons_is_refused_in_words(data: bytes, filename: 
         import_grids(data=data, filename=filename, datum=Datum.WGS84, by=MACHINE)
 
 
+def test_where_no_attribute_holds_the_codes_one_sentence_names_those_there_are() -> None:
+    data = TWO.replace(b'"CODE"', b'"XZDM"')
+    with pytest.raises(Invalid, match="xzdm、网格名称") as refusal:
+        take(data)
+    assert set(refusal.value.fields) == {"code_field"}
+    assert take(data, code_field="XZDM").is_clean
+
+
 def test_the_command_imports_and_publishes(tmp_path: Path) -> None:
     path, out = tmp_path / "grids.geojson", io.StringIO()
     path.write_bytes(TWO)
