@@ -8,23 +8,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from linli.domains.reports.models import SenderCount
 from linli.kernel.crypto import blind_index
 from linli.kernel.errors import TooMany
+from linli.kernel.tally import count_once_more
 
 LIMITS = {"file": 20, "follow": 30, "upload": 60, "subscribe": 20, "mailbox": 4}
 """Per sender and hour. Village offices share an address, so these are wide; of "mailbox" the sender is the address that
 wants mail, so that nobody fills somebody else's."""
-
-COUNT = """
-    INSERT INTO reports_sendercount (sender, hour, count) VALUES (%s, %s, 1)
-    ON CONFLICT (sender, hour) DO UPDATE SET count = reports_sendercount.count + 1
-    RETURNING count
-"""
-"""One statement, so that two at once are counted as two."""
 
 
 def require_moderation(door: str, address: str, *, now: dt.datetime | None = None) -> None:
@@ -33,9 +27,7 @@ def require_moderation(door: str, address: str, *, now: dt.datetime | None = Non
         return
     hour = (now or timezone.now()).replace(minute=0, second=0, microsecond=0)
     sender = blind_index(f"{address}", domain=f"reports.sender.{door}")
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, [sender, hour])
-        (count,) = cursor.fetchone()
+    count = count_once_more(SenderCount, of="sender", who=sender, since="hour", start=hour)
     if count > LIMITS[door]:
         raise TooMany(_("提交得太频繁了，请过一会儿再试。着急的事请拨打 12345。"))
 

@@ -5,24 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.doors.open311.models import ClientKey, Use
 from linli.kernel.crypto import blind_index
 from linli.kernel.errors import TooMany
+from linli.kernel.tally import count_once_more
 
 WITHOUT_KEY = 60
 """What an address may ask in a minute without a key. Village offices share one, so it is wide."""
 KEPT = dt.timedelta(hours=1)
-
-COUNT = """
-    INSERT INTO open311_use (sender, minute, count) VALUES (%s, %s, 1)
-    ON CONFLICT (sender, minute) DO UPDATE SET count = open311_use.count + 1
-    RETURNING count
-"""
-"""One statement, so that two at once are counted as two."""
 
 
 def count_use(client: ClientKey | None, *, address: str, now: dt.datetime | None = None) -> None:
@@ -32,9 +25,8 @@ def count_use(client: ClientKey | None, *, address: str, now: dt.datetime | None
     now = now or timezone.now()
     most = client.a_minute if client else WITHOUT_KEY
     sender = bytes(client.key_hash) if client else blind_index(address, domain="open311.sender")
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT, [sender, now.replace(second=0, microsecond=0)])
-        (count,) = cursor.fetchone()
+    minute = now.replace(second=0, microsecond=0)
+    count = count_once_more(Use, of="sender", who=sender, since="minute", start=minute)
     if client is not None and count == 1:
         ClientKey.objects.filter(pk=client.pk).update(last_used_at=now)
     if count > most:
