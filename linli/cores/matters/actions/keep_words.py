@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from django.db import connection, transaction
 from django.utils import timezone
 
-from linli.cores.matters.models import CoHandling, Confidentiality, Matter, TimelineEntry
+from linli.cores.matters.models import CoHandling, Confidentiality, Matter, TimelineEntry, WordsChange
 from linli.cores.matters.rules import Light
 from linli.cores.matters.rules.words import Sought, vector_of
+from linli.kernel.notes import take_notes
 from linli.kernel.turns import take_turn
 
 BATCH = 500
@@ -18,11 +19,6 @@ LOCK = 7_302_031
 """One keeps at a time: the older state of a matter must not be written over the newer one."""
 Progress = Callable[[int], None]
 
-_TAKE = """
-DELETE FROM matters_wordschange
-WHERE id = ANY(ARRAY(SELECT id FROM matters_wordschange ORDER BY id LIMIT %s))
-RETURNING subject
-"""
 _KEEP = """
 INSERT INTO matters_matterwords (matter_id, filed_at, words)
 SELECT * FROM unnest(%s::bigint[], %s::timestamptz[], %s::text[]::tsvector[])
@@ -101,9 +97,7 @@ def _sought(matter: Matter, said: Sequence[str], company: set[int]) -> Sought:
 def _keep_batch(batch: int) -> int:
     with transaction.atomic():
         take_turn(LOCK)
-        with connection.cursor() as cursor:
-            cursor.execute(_TAKE, [batch])
-            subjects: list[int] = [subject for (subject,) in cursor.fetchall()]
+        subjects = [subject for (subject,) in take_notes(WordsChange, "subject", most=batch)]
         if subjects:
             keep_words_of(sorted(set(subjects)))
     return len(subjects)

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from linli.cores.matters.actions.events import MatterEvent
 from linli.cores.matters.models import Untold
+from linli.kernel.notes import take_notes
 from linli.kernel.prepared import PreparedInsert
 
 QUIET = {"tag", "recount", "import", "take_back"}
 """What rings no bell: a word put on a matter, clocks counted anew, and matters taken over, or back, by the thousand."""
 BATCH = 500
 _NOTES = PreparedInsert(Untold)
-_TAKE = """
-DELETE FROM matters_untold
-WHERE id = ANY(ARRAY(SELECT id FROM matters_untold ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED))
-RETURNING id, entry
-"""
 
 
 def note_untold(event: MatterEvent) -> None:
@@ -32,9 +28,7 @@ def hand_on_untold(take: Callable[[Sequence[int]], object], *, batch: int = BATC
     handed = 0
     while True:
         with transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(_TAKE, [batch])
-                entries = [entry for _note, entry in sorted(cursor.fetchall())]
+            entries = [entry for (entry,) in take_notes(Untold, "entry", most=batch)]
             if entries:
                 take(entries)
         handed += len(entries)

@@ -9,9 +9,10 @@ from dataclasses import astuple, fields
 from django.db import connection, transaction
 from django.utils import timezone
 
-from linli.cores.measures.models import CountedFact, State
+from linli.cores.measures.models import Change, CountedFact, State
 from linli.cores.measures.queries import measure_set, measure_sets
 from linli.cores.measures.rules import CellKey, Counts, Fact, Tally
+from linli.kernel.notes import take_notes
 from linli.kernel.turns import take_turn
 
 BATCH = 1000
@@ -19,11 +20,6 @@ LOCK = 7_302_025
 """One counts at a time: two differences of the same subject must not be worked out side by side."""
 COLUMNS = tuple(field.name for field in fields(Fact))
 
-_TAKE = """
-DELETE FROM measures_change
-WHERE id = ANY(ARRAY(SELECT id FROM measures_change ORDER BY id LIMIT %s))
-RETURNING kind, subject
-"""
 _ADD = """
 INSERT INTO measures_cell (kind, area_code, facet, value, span, start, counts, spread)
 SELECT %s, area_code, facet, value, span, start, counts::integer[], spread::integer[]
@@ -54,9 +50,7 @@ def _fold(batch: int) -> int:
     now = timezone.now()
     with transaction.atomic():
         lock()
-        with connection.cursor() as cursor:
-            cursor.execute(_TAKE, [batch])
-            rows: list[tuple[str, int]] = cursor.fetchall()
+        rows = take_notes(Change, "kind", "subject", most=batch)
         by_kind: defaultdict[str, set[int]] = defaultdict(set)
         for kind, subject in rows:
             by_kind[kind].add(subject)
