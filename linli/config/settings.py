@@ -180,6 +180,9 @@ OLD_INDEX_KEYS = env.list("LINLI_OLD_INDEX_KEYS", default=[])
 
 KEEP_PERSONAL_DAYS = env.int("LINLI_KEEP_PERSONAL_DAYS", default=1095)
 """Days after closing for which personal data are kept; then the nightly job anonymises (docs/operators/privacy.md)."""
+MEDIATION_LIMITS = env.json("LINLI_MEDIATION_LIMITS", default={})
+"""How long each part of a mediation may take, by clock: {"accept": "3wd", "ask": "5wd", "choose": "3wd", "take": "3wd",
+"settle": "30d"}; what is not named keeps its usual limit (docs/users/mediation.md)."""
 MANY_LOOKS_A_DAY = env.int("LINLI_MANY_LOOKS_A_DAY", default=30)
 """Who looks at contact details more often than this on one day is set apart in the access log."""
 

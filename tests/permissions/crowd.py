@@ -44,8 +44,8 @@ from linli.cores.notify.tests.factories import ChannelFactory, NoticeFactory, Wo
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory, RevealFactory
-from linli.domains.mediation.models import Mediator
-from linli.domains.mediation.tests.factories import MediatorFactory
+from linli.domains.mediation.models import Mediator, Party
+from linli.domains.mediation.tests.factories import DisputeFactory, MediatorFactory, PartyFactory
 from linli.domains.policies.models import PolicyAnswer
 from linli.domains.policies.tests.factories import PolicyAnswerFactory
 from linli.domains.reports.models import ReportDetails, ReportImport, Routing
@@ -103,6 +103,8 @@ class Crowd:
     bulletin_draft: Bulletin = field(init=False)
     bulletin_template: BulletinTemplate = field(init=False)
     mediator: Mediator = field(init=False)
+    party: Party = field(init=False)
+    """Somebody in a dispute whose mediator is to be chosen."""
     programs: Programs = field(init=False)
     documents: Documents = field(init=False)
     staff: dict[Role, User] = field(init=False, default_factory=dict)
@@ -151,6 +153,10 @@ class Crowd:
         self.order = self.report(**self._ordered())
         self.policy = PolicyAnswerFactory.create(category=self.category)
         self.mediator = MediatorFactory.create()
+        dispute = DisputeFactory.create(
+            matter__state="choosing", matter__desk=self.desk, matter__area_code=GRID, kind="land"
+        )
+        self.party = PartyFactory.create(matter=dispute.matter)
         clerk = self.staff[Role.VILLAGE_CLERK]
         self.taken_down = self.report(source="desk", source_number="1", filed_by=clerk)
         entry: TimelineEntry = TimelineEntryFactory.create(matter=self.matter, is_public=True)
@@ -355,6 +361,9 @@ class Crowd:
         PolicyAnswerFactory.create(category=leaf)
         MediatorFactory.create(committee=self.mediator.committee)
         MediatorFactory.create(area_codes=[TOWN], dispute_kinds=["land"])
+        PartyFactory.create(matter=self.party.matter, role="agent", acts_for=self.party)
+        PartyFactory.create(matter=self.party.matter, side="respondent")
+        RevealFactory.create(subject=f"matter:{self.party.matter.number}")
         CallDraftFactory.create(user=self.staff[Role.VILLAGE_CLERK])
         RoutingFactory.create(category_code=leaf.code, organisation=body, area_code=TOWN)
         RoutingFactory.create(category_code="S0101", organisation=body, area_code=f"{TOWN}{200 + number:03d}")

@@ -60,6 +60,14 @@ def mediator(crowd: Crowd) -> tuple[object, ...]:
     return (crowd.mediator.pk,)
 
 
+def dispute(crowd: Crowd) -> tuple[object, ...]:
+    return (crowd.party.matter.number,)
+
+
+def party(crowd: Crowd) -> tuple[object, ...]:
+    return (crowd.party.matter.number, crowd.party.pk)
+
+
 def committee(crowd: Crowd) -> tuple[object, ...]:
     return (crowd.mediator.committee_id,)
 
@@ -184,6 +192,9 @@ GROWING = (
     Page("open311:keys", SYSTEM, 8),
     Page("mediation:mediators", MEDIATION_DESK, 8),
     Page("mediation:mediators", CLERK, 8, f"dispute=land&area={TOWN}&language=putonghua&state=taking&q=调解"),
+    Page("mediation:parties", MEDIATION_DESK, 14, arguments=dispute),
+    Page("mediation:names", MEDIATION_DESK, 14, arguments=dispute),
+    Page("mediation:choose", MEDIATION_DESK, 16, arguments=dispute),
     Page("mediation:committees", MEDIATION_DESK, 8),
     Page("mediation:committee", MEDIATION_DESK, 10, arguments=committee),
     Page("documents:area", TOWN_DESK, 14, arguments=at(TOWN)),
@@ -245,6 +256,11 @@ STEADY = (
     Page("policies:listing", COUNTY_DESK, 8),
     Page("policies:add", COUNTY_DESK, 8),
     Page("policies:edit", COUNTY_DESK, 10, arguments=lambda crowd: (crowd.policy.pk,)),
+    Page("mediation:take_in", MEDIATION_DESK, 8),
+    Page("mediation:add_party", MEDIATION_DESK, 16, arguments=dispute),
+    Page("mediation:add_people", MEDIATION_DESK, 14, arguments=dispute),
+    Page("mediation:consent", MEDIATION_DESK, 14, arguments=party),
+    Page("mediation:remove_party", MEDIATION_DESK, 14, arguments=party),
     Page("mediation:check", None, 4),
     Page("mediation:suggest", MEDIATION_DESK, 12, f"dispute=land&area={TOWN}&language=putonghua"),
     Page("mediation:mediator", MEDIATION_DESK, 8, arguments=mediator),
@@ -319,6 +335,7 @@ STEADY = (
 PAGES = GROWING + STEADY
 
 NOT_COUNTED = {
+    "mediation:taken_in": "a receipt out of one's own session",
     "page:styleguide": "samples out of the code, no row of a table",
     "public_api:openapi-json": "the description of the interface, out of the code",
     "public_api:api-root": "shows nothing",

@@ -31,7 +31,7 @@ SEES_THE_MATTER = frozenset(
 SEES_AREAS = SEES_THE_MATTER - {Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD}
 OVERLOOKS = frozenset({Role.LEADER, Role.SUPERVISOR, Role.COUNTY_DISPATCHER, Role.TOWNSHIP_DISPATCHER})
 """Who sees the figures of a whole county or township."""
-REVEALS = SEES_THE_MATTER - {Role.SUPERVISOR, Role.LEADER}
+REVEALS = LOOKS_UP = SEES_THE_MATTER - {Role.SUPERVISOR, Role.LEADER}
 TAKES_DOWN = frozenset({Role.VILLAGE_CLERK, Role.TOWNSHIP_DISPATCHER, Role.COUNTY_DISPATCHER})
 DRAFTS = frozenset({Role.COUNTY_DISPATCHER, Role.TOWNSHIP_DISPATCHER})
 SHAPES = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER})
@@ -46,6 +46,9 @@ SUPERVISES = frozenset({Role.SUPERVISOR})
 CHANGES_SETTINGS = frozenset({Role.SYSTEM_ADMIN})
 WINDOW = frozenset({Role.MEDIATION_CLERK})
 KEEPS_MEDIATORS = WINDOW | {Role.MEDIATION_LEAD}
+TAKES_IN = KEEPS_MEDIATORS | {Role.GRIDWORKER, Role.VILLAGE_CLERK}
+SETTLES = KEEPS_MEDIATORS | {Role.MEDIATOR}
+"""Who sees a dispute: its window, the head of its body, its mediator; no leader, dispatcher or colleague."""
 
 
 class Who(StrEnum):
@@ -200,7 +203,7 @@ EXPECTED = (
     Rule("audit:export", Who.ROLES, AUDITS, method="post"),
     Rule("audit:verify", Who.ROLES, AUDITS, method="post"),
     Rule("people:looks", Who.ROLES, AUDITS),
-    Rule("matters:callers", Who.ROLES, REVEALS),
+    Rule("matters:callers", Who.ROLES, LOOKS_UP),
     Rule("matters:file", Who.ROLES, SEES_THE_MATTER, on_matter=True),
     Rule("matters:calendar", Who.ROLES, READS_SETTINGS),
     Rule("matters:withdraw_correction", Who.ROLES, CHANGES_SETTINGS, method="post"),
@@ -246,6 +249,16 @@ EXPECTED = (
     Rule("policies:remove", Who.ROLES, WRITES_POLICIES, method="post"),
     Rule("mediation:check", Who.EVERYBODY),
     Rule("mediation:suggest", Who.STAFF),
+    Rule("mediation:take_in", Who.ROLES, TAKES_IN),
+    Rule("mediation:taken_in", Who.OWNER),
+    Rule("mediation:choose", Who.ROLES, KEEPS_MEDIATORS, on_matter=True),
+    Rule("mediation:parties", Who.ROLES, SETTLES, on_matter=True),
+    Rule("mediation:add_party", Who.ROLES, SETTLES, on_matter=True),
+    Rule("mediation:add_people", Who.ROLES, SETTLES, on_matter=True),
+    Rule("mediation:names", Who.ROLES, SETTLES, on_matter=True),
+    Rule("mediation:consent", Who.ROLES, SETTLES, on_matter=True),
+    Rule("mediation:elect", Who.ROLES, SETTLES, on_matter=True, method="post"),
+    Rule("mediation:remove_party", Who.ROLES, SETTLES, on_matter=True),
     Rule("mediation:mediators", Who.STAFF),
     Rule("mediation:mediator", Who.STAFF),
     Rule("mediation:add_mediator", Who.ROLES, KEEPS_MEDIATORS),

@@ -30,8 +30,8 @@ from linli.cores.notify.tests.factories import ChannelFactory, NoticeFactory
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory
-from linli.domains.mediation.models import Mediator
-from linli.domains.mediation.tests.factories import MediatorFactory
+from linli.domains.mediation.models import Mediator, Party
+from linli.domains.mediation.tests.factories import DisputeFactory, MediatorFactory, PartyFactory
 from linli.domains.policies.tests.factories import PolicyAnswerFactory
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.tests.factories import ReportDetailsFactory, ReportImportFactory, RoutingFactory
@@ -41,7 +41,7 @@ from linli.doors.following.models import Subscription
 from linli.doors.following.tests.factories import SubscriptionFactory
 from linli.doors.open311.tests.factories import ClientKeyFactory
 from linli.portal.tests.factories import BulletinFactory, BulletinTemplateFactory
-from tests.permissions.table import EXPECTED, SEES_THE_MATTER, Rule, Who
+from tests.permissions.table import EXPECTED, SEES_THE_MATTER, SETTLES, Rule, Who
 
 pytestmark = pytest.mark.django_db
 INSIDE, OUTSIDE = "990001101001001", "990001102001001"
@@ -83,12 +83,13 @@ class World:
             organisation = self.desk
         if inside and role in {Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD}:
             organisation = self.owner
-        if inside and role is Role.MEDIATION_LEAD:
+        if inside and role in {Role.MEDIATION_CLERK, Role.MEDIATION_LEAD}:
             organisation = self.mediator.committee.organisation
         client = Client()
         user = PostFactory.create(role=role, organisation=organisation, area_code=scope).user
         if inside and role is Role.MEDIATOR:
             Mediator.objects.filter(pk=self.mediator.pk).update(user=user)
+            Matter.objects.filter(pk=self.party.matter_id).update(handler=user)
         client.force_login(user)
         return client
 
@@ -96,6 +97,17 @@ class World:
     def mediator(self) -> Mediator:
         """Somebody on the register, made for the pages about them."""
         made: Mediator = MediatorFactory.create()
+        return made
+
+    @cached_property
+    def party(self) -> Party:
+        """Somebody in a dispute whose mediator is to be chosen, at the body of that mediator."""
+        body = self.mediator.committee.organisation
+        dispute = DisputeFactory.create(
+            matter__state="choosing", matter__desk=body, matter__owner=body, matter__area_code=INSIDE
+        )
+        PartyFactory.create(matter=dispute.matter, side="respondent")
+        made: Party = PartyFactory.create(matter=dispute.matter)
         return made
 
 
@@ -162,6 +174,10 @@ def of_mediation(name: str, world: World) -> dict[str, list[object]]:
     page = name.removeprefix("mediation:")
     if page in {"mediator", "edit_mediator", "when", "retire_mediator", "restore_mediator"}:
         return {name: [world.mediator.pk]}
+    if page in {"choose", "parties", "add_party", "add_people", "names"}:
+        return {name: [world.party.matter.number]}
+    if page in {"consent", "elect", "remove_party"}:
+        return {name: [world.party.matter.number, world.party.pk]}
     return {name: [world.mediator.committee_id]} if page in {"committee", "edit_committee"} else {}
 
 
@@ -333,6 +349,18 @@ def test_lists_and_exports_hold_what_the_role_sees_and_nothing_else(role: Role, 
         page = world.client(role, inside=inside).get(reverse("portal:inbox") + "?tab=all").content.decode()
         sees = inside and role in SEES_THE_MATTER
         assert (world.matter.number in page) == sees
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_dispute_is_seen_by_those_who_settle_it_and_by_nobody_else(role: Role, world: World) -> None:
+    for inside in (True, False):
+        client, number = world.client(role, inside=inside), world.party.matter.number
+        sees = inside and role in SETTLES
+        assert (client.get(reverse("matters:detail", args=[number])).status_code == 200) == sees
+        for tab in ("all", "mine", "organisation"):
+            page = client.get(reverse("portal:inbox"), {"tab": tab}).content.decode()
+            assert sees or number not in page
+        assert sees or number not in client.get(reverse("portal:search"), {"q": "邻里"}).content.decode()
 
 
 def test_a_notice_is_for_its_recipient_alone(world: World) -> None:

@@ -41,20 +41,24 @@ class RoleFacts:
     administers: bool = False
     reveals: bool = False
     """May uncover a resident's contact details, one by one and with a reason, on matters that they see."""
+    looks_up: bool = False
+    """May ask which matters belong to a telephone, with a reason, among those that they see."""
+    sees_handled: bool = False
+    """Every matter that they handle themselves, whomever it waits for, for those whose role shows them no others."""
 
 
 ROLE_FACTS: dict[Role, RoleFacts] = {
-    Role.GRIDWORKER: RoleFacts(sees_area=True, reveals=True),
-    Role.VILLAGE_CLERK: RoleFacts(sees_area=True, sees_org=True, reveals=True),
-    Role.TOWNSHIP_DISPATCHER: RoleFacts(sees_area=True, sees_org=True, reveals=True),
-    Role.COUNTY_DISPATCHER: RoleFacts(sees_area=True, sees_org=True, reveals=True),
-    Role.DEPARTMENT_HANDLER: RoleFacts(sees_org=True, reveals=True),
-    Role.DEPARTMENT_LEAD: RoleFacts(sees_org=True, reveals=True),
+    Role.GRIDWORKER: RoleFacts(sees_area=True, reveals=True, looks_up=True),
+    Role.VILLAGE_CLERK: RoleFacts(sees_area=True, sees_org=True, reveals=True, looks_up=True),
+    Role.TOWNSHIP_DISPATCHER: RoleFacts(sees_area=True, sees_org=True, reveals=True, looks_up=True),
+    Role.COUNTY_DISPATCHER: RoleFacts(sees_area=True, sees_org=True, reveals=True, looks_up=True),
+    Role.DEPARTMENT_HANDLER: RoleFacts(sees_org=True, reveals=True, looks_up=True),
+    Role.DEPARTMENT_LEAD: RoleFacts(sees_org=True, reveals=True, looks_up=True),
     Role.SUPERVISOR: RoleFacts(sees_area=True),
     Role.LEADER: RoleFacts(sees_area=True),
-    Role.MEDIATION_CLERK: RoleFacts(sees_org=True),
-    Role.MEDIATION_LEAD: RoleFacts(sees_org=True),
-    Role.MEDIATOR: RoleFacts(),
+    Role.MEDIATION_CLERK: RoleFacts(sees_org=True, reveals=True),
+    Role.MEDIATION_LEAD: RoleFacts(sees_org=True, reveals=True),
+    Role.MEDIATOR: RoleFacts(sees_handled=True, reveals=True),
     Role.SYSTEM_ADMIN: RoleFacts(administers=True),
     Role.SECURITY_ADMIN: RoleFacts(administers=True),
     Role.AUDIT_ADMIN: RoleFacts(administers=True),
@@ -70,7 +74,7 @@ _MEDIATING = frozenset({"mediation"})
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """Where a role can be held: the lengths of the area codes, the types of bodies (None: any)."""
+    """Where a role can be held: the lengths of the area codes, the types of bodies (None: any that don't mediate)."""
 
     lengths: tuple[int, ...]
     bodies: frozenset[str] | None = None
@@ -100,9 +104,11 @@ def fits_area(role: Role, area_code: str) -> bool:
 
 
 def fits_body(role: Role, body_type: str) -> bool:
-    """Whether this role can be held in a body of this type."""
+    """Whether this role can be held in a body of this type; what mediates holds roles of mediation and no others, so
+    that nobody sees through such a body what is said there.
+    """
     bodies = FITTING[role].bodies
-    return bodies is None or body_type in bodies
+    return body_type in bodies if bodies is not None else body_type not in _MEDIATING
 
 
 def excluded_by(role: Role, held: Iterable[Role]) -> frozenset[Role]:

@@ -22,7 +22,7 @@ class MattersConfig(AppConfig):
         from linli.cores.matters.queries.wording import state_names, step_names
         from linli.cores.notify.public import register_kind
         from linli.cores.orgs.public import register_hanging, register_panel
-        from linli.cores.people.public import may_reveal
+        from linli.cores.people.public import may_look_up
         from linli.kernel.page import navigation
 
         subscribe(note_untold)
@@ -62,7 +62,7 @@ class MattersConfig(AppConfig):
                 url_name="matters:callers",
                 icon="user-search",
                 order=60,
-                shown_to=lambda request: may_reveal(request.actor),  # type: ignore[attr-defined]
+                shown_to=lambda request: may_look_up(request.actor),  # type: ignore[attr-defined]
             )
         )
         warn_about(left_in_hand)

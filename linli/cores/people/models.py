@@ -72,6 +72,7 @@ FIELD_NAMES = {
     "phone": _("电话"),
     "email": _("电子邮箱"),
     "address": _("住址"),
+    "id_number": _("身份证号"),
     "texts": _("文字中的号码"),
 }
 

@@ -18,6 +18,16 @@ def require_revealer(actor: Actor) -> None:
         raise NotAllowed(_("您的岗位不能查看联系方式。"))
 
 
+def may_look_up(actor: Actor) -> bool:
+    """Whether a post of theirs finds matters by a telephone."""
+    return actor.is_staff and any(ROLE_FACTS[post.role].looks_up for post in actor.posts)
+
+
+def require_looker_up(actor: Actor) -> None:
+    if not may_look_up(actor):
+        raise NotAllowed(_("您的岗位不能按电话查找。"))
+
+
 def may_audit(actor: Actor) -> bool:
     return Role.AUDIT_ADMIN in actor.roles
 

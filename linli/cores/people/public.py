@@ -11,7 +11,13 @@ from linli.cores.people.actions import (
     save_names,
 )
 from linli.cores.people.models import FIELD_NAMES, Contact, Look, Reveal
-from linli.cores.people.policy import may_audit, may_reveal, require_revealer
+from linli.cores.people.policy import (
+    may_audit,
+    may_look_up,
+    may_reveal,
+    require_looker_up,
+    require_revealer,
+)
 from linli.cores.people.queries import looks_at
 from linli.cores.people.rules import MaskedContact
 from linli.kernel.chinese import mask_name, mask_phone
@@ -28,7 +34,9 @@ __all__ = [
     "looks_at",
     "masked",
     "may_audit",
+    "may_look_up",
     "may_reveal",
+    "require_looker_up",
     "require_revealer",
     "reveal",
     "save_contact",

@@ -8,12 +8,29 @@ class MediationConfig(AppConfig):
     verbose_name = _("调解")
 
     def ready(self) -> None:
+        from linli.cores.access.public import NOBODY
         from linli.cores.audit.public import name_actions
+        from linli.cores.matters.public import forget_with, register
         from linli.cores.orgs.public import register_hanging
+        from linli.domains.mediation.actions import forget_dispute
+        from linli.domains.mediation.policy import may_take_in
+        from linli.domains.mediation.public import DISPUTE_KIND
         from linli.domains.mediation.queries.register import mediators_of
         from linli.kernel.page import navigation
 
         name_actions(ACTIONS)
+        register(DISPUTE_KIND)
+        forget_with(forget_dispute)
+        navigation.register(
+            navigation.NavItem(
+                name="take_in",
+                label=_("登记纠纷"),
+                url_name="mediation:take_in",
+                icon="scale",
+                order=23,
+                shown_to=lambda request: may_take_in(getattr(request, "actor", NOBODY)),
+            )
+        )
         register_hanging(mediators_of)
         navigation.register(
             navigation.NavItem(
@@ -46,5 +63,9 @@ ACTIONS = {
     "mediation.say_when": _("修改接案安排"),
     "mediation.retire_mediator": _("调解员退出名册"),
     "mediation.restore_mediator": _("恢复调解员"),
+    "mediation.add_party": _("登记当事人"),
+    "mediation.remove_party": _("移出当事人"),
+    "mediation.elect": _("推选代表"),
+    "mediation.record_consent": _("记录是否同意调解"),
 }
 """What the audit log calls what is done here."""

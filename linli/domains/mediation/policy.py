@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from linli.cores.access.public import Actor, Role
 from linli.cores.areas.rules import prefix_range
+from linli.cores.matters.public import Matter
 from linli.domains.mediation.models import Committee, Mediator
 from linli.kernel.errors import NotAllowed
 
 KEEPERS = (Role.MEDIATION_CLERK, Role.MEDIATION_LEAD)
+TAKERS = (*KEEPERS, Role.GRIDWORKER, Role.VILLAGE_CLERK)
 
 
 def may_keep_some(actor: Actor) -> bool:
@@ -66,3 +68,23 @@ def require_keeper(actor: Actor, committee: Committee) -> None:
 def require_say_when(actor: Actor, mediator: Mediator) -> None:
     if not may_say_when(actor, mediator):
         raise NotAllowed(_("只有本人、本组织负责人和调解受理员可以改接案安排。"))
+
+
+def may_take_in(actor: Actor) -> bool:
+    """Whether this person takes disputes in: the window, the head of a body, and who works in a village or grid."""
+    return any(actor.holding(*TAKERS))
+
+
+def may_conduct(actor: Actor, matter: Matter) -> bool:
+    """Whether this person works on an open dispute: its window, the head of its body, its mediator."""
+    if not matter.is_open or not actor.is_staff:
+        return False
+    if matter.handler_id == actor.user_id:
+        return True
+    bodies = {matter.desk_id, matter.owner_id}
+    return any(post.organisation_id in bodies for post in actor.holding(*KEEPERS))
+
+
+def require_conductor(actor: Actor, matter: Matter) -> None:
+    if not may_conduct(actor, matter):
+        raise NotAllowed(_("只有受理窗口、调解组织负责人和承办的调解员可以改，办结以后不能再改。"))

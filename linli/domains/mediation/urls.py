@@ -2,12 +2,24 @@
 
 from django.urls import path
 
-from linli.domains.mediation.views import committees, mediators, window
+from linli.domains.mediation.views import choosing, committees, intake, mediators, parties, window
 
 app_name = "mediation"
 urlpatterns = [
     path("mediation/check/", window.check, name="check"),
     path("mediation/suggest/", window.suggest, name="suggest"),
+    path("mediation/take-in/", intake.take_in, name="take_in"),
+    path("mediation/taken-in/", intake.taken_in, name="taken_in"),
+    path("mediation/disputes/<str:number>/choose/", choosing.choose, name="choose"),
+    path("mediation/disputes/<str:number>/parties/", parties.parties, name="parties"),
+    path("mediation/disputes/<str:number>/parties/add/", parties.add, name="add_party"),
+    path("mediation/disputes/<str:number>/parties/add-many/", parties.add_many, name="add_people"),
+    path("mediation/disputes/<str:number>/parties/names/", parties.names, name="names"),
+    path("mediation/disputes/<str:number>/parties/<int:party_id>/consent/", parties.consent, name="consent"),
+    path("mediation/disputes/<str:number>/parties/<int:party_id>/elect/", parties.elect, name="elect"),
+    path(
+        "mediation/disputes/<str:number>/parties/<int:party_id>/remove/", parties.remove, name="remove_party"
+    ),
     path("mediation/mediators/", mediators.mediators, name="mediators"),
     path("mediation/mediators/add/", mediators.add, name="add_mediator"),
     path("mediation/mediators/<int:mediator_id>/", mediators.mediator, name="mediator"),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from linli.cores.access.public import Actor, acting
 from linli.cores.areas.public import full_names
 from linli.cores.matters.public import Matter, Order, SearchForm, filter_choices, normalise_number, search
-from linli.cores.people.public import may_reveal
+from linli.cores.people.public import may_look_up
 from linli.kernel.chinese import find_personal
 from linli.portal.queries.naming import called
 from linli.portal.views.inbox import areas_to_choose
@@ -30,7 +30,7 @@ def find(request: HttpRequest) -> HttpResponse:
     actor = acting(request)
     typed = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()[:LONGEST]
     if find_personal(typed):
-        context = {"is_personal": True, "may_look_up": may_reveal(actor), "form": _form(request, actor)}
+        context = {"is_personal": True, "may_look_up": may_look_up(actor), "form": _form(request, actor)}
         return render(request, "portal/search.html", context, status=422)
     if (number := _number_in_sight(actor, typed)) is not None:
         return redirect("matters:detail", number)
@@ -69,7 +69,7 @@ def _results(request: HttpRequest, actor: Actor, typed: str) -> dict[str, Any]:
         "wider_url": f"?{urlencode({'q': typed})}",
         "previous": _page_url(request, found.page - 1) if found.page > 1 else "",
         "next": _page_url(request, found.page + 1) if found.page < found.pages else "",
-        "may_look_up": may_reveal(actor),
+        "may_look_up": may_look_up(actor),
     }
 
 

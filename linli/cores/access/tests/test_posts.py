@@ -57,6 +57,17 @@ def test_a_role_is_held_at_no_other_level(role: Role, code: str) -> None:
     assert not fits_area(role, code)
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_a_body_that_mediates_holds_roles_of_mediation_and_no_others(role: Role) -> None:
+    mediates = role in {Role.MEDIATION_CLERK, Role.MEDIATION_LEAD, Role.MEDIATOR}
+    assert fits_body(role, "mediation") == mediates
+    assert fits_body(role, "department") != mediates or role in {
+        Role.GRIDWORKER,
+        Role.VILLAGE_CLERK,
+        Role.TOWNSHIP_DISPATCHER,
+    }
+
+
 def test_one_administrator_excludes_the_other_two_and_nothing_else() -> None:
     for role in ADMINISTRATORS:
         assert excluded_by(role, Role) == ADMINISTRATORS - {role}

@@ -74,6 +74,8 @@ def keep_words_of(ids: Sequence[int]) -> None:
 def _sought(matter: Matter, said: Sequence[str], company: set[int]) -> Sought:
     bodies = {matter.desk_id, matter.owner_id, *company}
     people = {matter.filed_by_id, matter.waiting_person_id}
+    if matter.confidentiality == Confidentiality.CONFIDENTIAL:
+        people.add(matter.handler_id)
     return Sought(
         number=matter.number,
         title=matter.title,

@@ -10,12 +10,13 @@ from linli.cores.access.models import Post
 from linli.cores.access.rules import ROLE_FACTS, Role
 from linli.cores.matters.actions.hand_over import HAND_OVER
 from linli.cores.matters.actions.step import OWNER_BEFORE
-from linli.cores.matters.models import Matter, TimelineEntry
+from linli.cores.matters.models import Confidentiality, Matter, TimelineEntry
 from linli.cores.matters.queries.messages import CLOCK_STEPS, LATE, NEWS, WORK, sentence_of
 from linli.cores.matters.workflow import Relation, Waits
 from linli.cores.notify.public import News, tell_staff
 
 WORKING_ROLES = [role for role, facts in ROLE_FACTS.items() if facts.sees_org]
+IN_CHARGE = (Role.DEPARTMENT_LEAD, Role.MEDIATION_LEAD, Role.MEDIATION_CLERK)
 OVERSEEING_ROLES = (Role.COUNTY_DISPATCHER, Role.SUPERVISOR)
 
 
@@ -73,7 +74,7 @@ def _concerned(matter: Matter, entry: TimelineEntry) -> set[int | None]:
             "user_id", flat=True
         )
     )
-    if entry.step == "escalate":
+    if entry.step == "escalate" and matter.confidentiality < Confidentiality.CONFIDENTIAL:
         level = int(entry.data.get("level", 1))
         scopes = [matter.area_code[:9], matter.area_code[:6]][: max(1, level)]
         people |= set(
@@ -82,6 +83,12 @@ def _concerned(matter: Matter, entry: TimelineEntry) -> set[int | None]:
         slow = {matter.owner_id, *_not_arrived(matter)} - {None}
         people |= set(
             posts.filter(organisation__in=slow, role=Role.DEPARTMENT_LEAD).values_list("user_id", flat=True)
+        )
+    elif entry.step == "escalate":
+        # Nobody may be told of it whom it is kept from: it goes to those in charge of the bodies that work on it.
+        bodies = {matter.owner_id, matter.desk_id} - {None}
+        people |= set(
+            posts.filter(organisation__in=bodies, role__in=IN_CHARGE).values_list("user_id", flat=True)
         )
     return people
 

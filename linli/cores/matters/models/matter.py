@@ -66,7 +66,8 @@ def in_categories(codes: Iterable[str]) -> Q:
 class MatterQuerySet(models.QuerySet["Matter"]):
     def visible_to(self, actor: Actor) -> MatterQuerySet:
         """The rule of sight, the only one: own organisation's matters, those in the area of a post whose role
-        sees areas (confidential ones excepted), those one is asked to co-handle, and what waits for oneself.
+        sees areas (confidential ones excepted), those one is asked to co-handle, what waits for oneself, and what one
+        handles, where the role shows nothing else.
 
         Administrators see none by being administrators; nobody who isn't staff sees any.
         """
@@ -94,6 +95,8 @@ def sight_of(actor: Actor) -> Q:
     if not working:
         return Q(pk__in=[])
     sight = Q(waiting_person=actor.user_id) | Q(filed_by=actor.user_id)
+    if any(ROLE_FACTS[post.role].sees_handled for post in working):
+        sight |= Q(handler=actor.user_id)
     own = {post.organisation_id for post in working if ROLE_FACTS[post.role].sees_org}
     if own:
         sight |= Q(owner__in=own) | Q(desk__in=own)

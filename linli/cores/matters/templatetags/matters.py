@@ -5,13 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 
 from linli.cores.matters.models import Matter
 from linli.cores.matters.queries.clocks import standing_briefly
+from linli.cores.matters.workflow import Kind
 from linli.kernel.page.templatetags.page import light
 
 register = template.Library()
+
+
+@register.simple_tag
+def step_url(kind: Kind, number: str, code: str) -> str:
+    """`{% step_url kind number code %}`: where a step is taken: the page of its declaration, or one of its own."""
+    page = kind.step_pages.get(code)
+    return reverse(page, args=[number]) if page else reverse("matters:step", args=[number, code])
 
 
 @register.inclusion_tag("page/_light.html")

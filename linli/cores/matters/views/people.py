@@ -13,7 +13,7 @@ from linli.cores.access.public import acting
 from linli.cores.matters.actions import find_caller, holds_personal, reveal_matter
 from linli.cores.matters.forms import CallerForm, ReasonForm
 from linli.cores.matters.queries import find_matter
-from linli.cores.people.public import looks_at, masked, require_revealer
+from linli.cores.people.public import looks_at, masked, require_looker_up, require_revealer
 from linli.kernel.chinese import mask_phone
 from linli.kernel.errors import LinliError, NotFound
 from linli.kernel.page.forms import show_on_form
@@ -56,7 +56,7 @@ def reveal_contact(request: HttpRequest, number: str) -> HttpResponse:
 def callers(request: HttpRequest) -> HttpResponse:
     """Which matters belong to this telephone; it travels in the body of the request, never in an address."""
     actor = acting(request)
-    require_revealer(actor)
+    require_looker_up(actor)
     form, found, status = CallerForm(request.POST or None), None, 200
     if request.method == "POST":
         status = 422

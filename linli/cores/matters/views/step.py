@@ -61,6 +61,8 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
         transition = matter.workflow.step(code)
     except KeyError:
         raise Invalid(_("没有这个办理动作。"), code="unknown_step") from None
+    if page := kind_of(matter.kind).step_pages.get(code):
+        return redirect(reverse(page, args=[matter.number]) + way_back(request))
     initial = _initial(request, matter, transition) if request.method == "GET" else {}
     form = StepForm(transition, matter, actor, request.POST or None, request.FILES or None, initial=initial)
     status = 200

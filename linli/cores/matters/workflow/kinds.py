@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from linli.cores.matters.workflow.language import Transition, Words, Workflow
 from linli.kernel.calendar import Limit
 
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from linli.cores.access.rules import Actor
     from linli.cores.matters.actions.step import Step
     from linli.cores.matters.models import Matter
+
+
+WHAT_IS_ASKED = _("诉求内容")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,12 @@ class Kind:
     detail_template: str = ""
     tells: Callable[[Matter], Iterable[Detail]] = lambda _matter: ()
     """What programs read of this kind's own details; asks the database for nothing."""
+    text_heading: Words = WHAT_IS_ASKED
+    """What stands above the matter's own words on its page."""
+    has_reporter: bool = True
+    """Whether its contact is who reported it; other kinds show the people concerned in their own panel."""
+    step_pages: Mapping[str, str] = field(default_factory=dict)
+    """Steps that have a page of their own: its address by the step's code; it takes the number."""
     details: str = ""
     """The name under which a matter knows its own details, one to one: they are read together with it."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from linli.cores.access.rules import Actor
 from linli.cores.audit.public import record
 from linli.cores.people.models import PHONE_INDEX_DOMAIN, Contact, Look, Reveal
-from linli.cores.people.policy import require_revealer
+from linli.cores.people.policy import require_looker_up, require_revealer
 from linli.kernel.chinese import is_phone, mask_personal, mask_phone, normalise_phone
 from linli.kernel.crypto import blind_indexes
 from linli.kernel.errors import Invalid, TooMany
@@ -53,7 +53,7 @@ def reveal(
 
 def look_up_phone(*, phone: str, by: Actor, reason: str) -> list[int]:
     """The ids of the contacts that left exactly this telephone; the search is logged whatever it finds."""
-    require_revealer(by)
+    require_looker_up(by)
     if not is_phone(phone):
         raise Invalid(_("请写完整的电话号码。"), fields={"phone": _("要写完整的手机或座机号码。")})
     why = _reason(reason)

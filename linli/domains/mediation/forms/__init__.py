@@ -1,5 +1,8 @@
 """What is typed in the mediation centre."""
 
+from linli.domains.mediation.forms.choosing import ChooseForm
+from linli.domains.mediation.forms.intake import DisputeForm, IntakeForm
+from linli.domains.mediation.forms.parties import ConsentForm, PartyForm, PeopleForm, WhyForm
 from linli.domains.mediation.forms.register import (
     CommitteeFilterForm,
     CommitteeForm,
@@ -13,12 +16,19 @@ from linli.domains.mediation.forms.window import CheckForm, SuggestForm
 
 __all__ = [
     "CheckForm",
+    "ChooseForm",
     "CommitteeFilterForm",
     "CommitteeForm",
+    "ConsentForm",
+    "DisputeForm",
+    "IntakeForm",
     "MediatorFilterForm",
     "MediatorForm",
     "NewCommitteeForm",
+    "PartyForm",
+    "PeopleForm",
     "ReasonForm",
     "SuggestForm",
     "WhenForm",
+    "WhyForm",
 ]

@@ -1,5 +1,19 @@
 """The tables of the mediation centre."""
 
+from linli.domains.mediation.models.dispute import (
+    Access,
+    Asked,
+    Capacity,
+    Chosen,
+    Consent,
+    Dispute,
+    Outcome,
+    Party,
+    PartyRole,
+    PartyType,
+    Side,
+    Source,
+)
 from linli.domains.mediation.models.register import (
     Committee,
     CommitteeKind,
@@ -13,13 +27,25 @@ from linli.domains.mediation.models.register import (
 )
 
 __all__ = [
+    "Access",
+    "Asked",
+    "Capacity",
+    "Chosen",
     "Committee",
     "CommitteeKind",
+    "Consent",
+    "Dispute",
     "DisputeKind",
     "Language",
     "Mediator",
     "MediatorQuerySet",
+    "Outcome",
+    "Party",
+    "PartyRole",
+    "PartyType",
     "Qualification",
     "Service",
+    "Side",
+    "Source",
     "Trade",
 ]

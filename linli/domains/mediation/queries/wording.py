@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from linli.domains.mediation.rules import Hindrance, Reason, Subject, Trouble
+from linli.domains.mediation.rules import Hindrance, Lack, Reason, Subject, Trouble
 
 Words = str | Promise
 
@@ -67,6 +67,13 @@ HINDRANCES = {
         _("《人民调解法》第十七条：当事人一方明确拒绝调解的，不得调解。"),
         _("可以申请仲裁，或者向人民法院起诉；需要帮助的，到法律援助中心。对方改变主意，随时可以再来。"),
     ),
+}
+LACKS = {
+    Lack.APPLICANT: _("还没有登记申请人。"),
+    Lack.RESPONDENT: _("还没有登记被申请人。"),
+    Lack.GUARDIAN: _("未成年人、不能完全辨认自己行为的成年人，要登记监护人。"),
+    Lack.SPEAKERS: _("一方有十人以上的，先推选代表。"),
+    Lack.TOO_MANY_SPEAKERS: _("代表最多五人。"),
 }
 REASONS = {
     Reason.CHOSEN: _("当事人选定"),

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 import factory
 
+from linli.cores.matters.models import Confidentiality
+from linli.cores.matters.tests.factories import MatterFactory
 from linli.cores.orgs.models import OrganisationType
 from linli.cores.orgs.tests.factories import OrganisationFactory
-from linli.domains.mediation.models import Committee, CommitteeKind, Language, Mediator, Service
+from linli.cores.people.tests.factories import ContactFactory
+from linli.domains.mediation.models import (
+    Committee,
+    CommitteeKind,
+    Dispute,
+    DisputeKind,
+    Language,
+    Mediator,
+    Party,
+    PartyType,
+    Service,
+    Side,
+    Source,
+)
+from linli.domains.mediation.rules import Subject
 
 
 class CommitteeFactory(factory.django.DjangoModelFactory):
@@ -27,3 +43,34 @@ class MediatorFactory(factory.django.DjangoModelFactory):
     service = Service.FULL_TIME
     languages = factory.LazyFunction(lambda: [Language.PUTONGHUA.value])
     area_codes = factory.LazyAttribute(lambda made: [made.committee.organisation.area_code])
+
+
+class DisputeFactory(factory.django.DjangoModelFactory):
+    """A dispute of neighbours that waits at its window."""
+
+    class Meta:
+        model = Dispute
+
+    matter = factory.SubFactory(
+        MatterFactory,
+        kind="dispute",
+        state="applied",
+        title="邻里纠纷 · 桥头村",
+        text="",
+        confidentiality=Confidentiality.CONFIDENTIAL,
+        desk__type=OrganisationType.MEDIATION,
+    )
+    kind = DisputeKind.NEIGHBOURS
+    source = Source.APPLIED
+    what = "两家为院墙的位置争了三年。"
+    subject = Subject.RIGHTS
+
+
+class PartyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Party
+
+    matter = factory.SubFactory(MatterFactory, kind="dispute", state="applied")
+    side = Side.APPLICANT
+    type = PartyType.PERSON
+    contact = factory.SubFactory(ContactFactory)

@@ -1,0 +1,36 @@
+"""The door of the mediation domain, and the kind of matter that it registers."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.cores.matters.public import Kind
+from linli.domains.mediation.actions import (
+    CONDITIONS,
+    EFFECTS,
+    NewDispute,
+    NewParty,
+    file_dispute,
+    limit_for,
+)
+from linli.domains.mediation.queries.disputes import panels, preset, tells
+from linli.domains.mediation.workflow import DISPUTE, KIND
+
+__all__ = ["DISPUTE_KIND", "KIND", "NewDispute", "NewParty", "file_dispute"]
+
+DISPUTE_KIND = Kind(
+    code=KIND,
+    name=_("矛盾纠纷"),
+    workflow=DISPUTE,
+    limit_for=limit_for,
+    effects=EFFECTS,
+    conditions=CONDITIONS,
+    preset=preset,
+    panels=panels,
+    detail_template="mediation/_details.html",
+    tells=tells,
+    text_heading=_("纠纷"),
+    has_reporter=False,
+    step_pages={"choose": "mediation:choose"},
+    details="dispute",
+)
