@@ -43,8 +43,9 @@ class CheckForm(forms.Form):
 
     @property
     def answers(self) -> Answers:
-        said = dict(self.cleaned_data)
-        return Answers(subject=Subject(said.pop("subject")), **said)
+        said = self.cleaned_data
+        known = {name: said[name] for name in ("danger", "crime", "pending", "delegated", "refused")}
+        return Answers(subject=Subject(said["subject"]), **known)
 
 
 class SuggestForm(forms.Form):

@@ -18,26 +18,6 @@ OTHER_WAYS = (
 
 ENDING = (
     Transition(
-        "agree_orally",
-        _("达成口头协议"),
-        _("达成口头协议"),
-        ("mediating",),
-        "settled",
-        (MEDIATOR, BODY),
-        asks=(
-            Ask(
-                "terms",
-                AskType.WORDS,
-                _("协议内容"),
-                help=_("谁、做什么、什么时候做完。由调解员记录，当事人都认可。不要写姓名和电话。"),
-            ),
-            Ask("agreed", AskType.YES_NO, _("各方当事人都在场认可")),
-        ),
-        stops=("settle",),
-        primary=True,
-        public=_("双方达成协议。"),
-    ),
-    Transition(
         "fail",
         pgettext_lazy("动作", "调解不成"),
         _("调解不成，已告知：%(way)s"),

@@ -5,10 +5,31 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.cores.matters.public import Ask, AskType, Transition
+from linli.cores.matters.public import Ask, AskType, Transition, Waits
+from linli.domains.mediation.workflow.opening import WHY_NOT
 from linli.domains.mediation.workflow.parties import BODY, MEDIATOR, NOTE, REASON, WINDOW
 
 MEDIATING = (
+    Transition(
+        "agree_orally",
+        _("达成口头协议"),
+        _("达成口头协议"),
+        ("mediating",),
+        "settled",
+        (MEDIATOR, BODY),
+        asks=(
+            Ask(
+                "terms",
+                AskType.WORDS,
+                _("协议内容"),
+                help=_("谁、做什么、什么时候做完。由调解员记录，当事人都认可。不要写姓名和电话。"),
+            ),
+            Ask("agreed", AskType.YES_NO, _("各方当事人都在场认可")),
+        ),
+        stops=("settle",),
+        primary=True,
+        public=_("双方达成协议。"),
+    ),
     Transition(
         "write_progress",
         _("记一笔"),
@@ -60,5 +81,18 @@ MEDIATING = (
         resumes=True,
         primary=True,
         public=_("调解继续。"),
+    ),
+    Transition(
+        "change_mediator",
+        _("换调解员"),
+        _("换调解员：%(why)s"),
+        ("mediating",),
+        "choosing",
+        (WINDOW, BODY, MEDIATOR),
+        asks=(Ask("why", AskType.CHOICE, _("原因"), choices=WHY_NOT), REASON),
+        starts=("choose",),
+        counts="returns",
+        tells=(Waits.OWNER, Waits.DESK),
+        public=_("正在另选调解员。"),
     ),
 )

@@ -113,17 +113,4 @@ OPENING = (
         tells=(Waits.DESK,),
         public=_("调解员不能接案，正在另选。"),
     ),
-    Transition(
-        "change_mediator",
-        _("换调解员"),
-        _("换调解员：%(why)s"),
-        ("mediating",),
-        "choosing",
-        (WINDOW, BODY, MEDIATOR),
-        asks=(Ask("why", AskType.CHOICE, _("原因"), choices=WHY_NOT), REASON),
-        starts=("choose",),
-        counts="returns",
-        tells=(Waits.OWNER, Waits.DESK),
-        public=_("正在另选调解员。"),
-    ),
 )
