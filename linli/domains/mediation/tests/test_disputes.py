@@ -138,7 +138,7 @@ def test_what_may_not_be_mediated_is_not_taken_up_and_the_reason_is_ready(centre
     with pytest.raises(Invalid, match="身份关系"):
         take_step(matter_id=matter.pk, step="accept", by=centre.window)
     client = Client()
-    client.force_login(User.objects.get(pk=centre.window.user_id))
+    client.force_login(User.objects.get(pk=centre.window.staff_id))
     page = client.get(f"/matters/{matter.number}/steps/decline/").content.decode()
     assert "第二十二条" in page
 
@@ -235,7 +235,7 @@ def test_at_red_nobody_is_told_who_may_not_see_it(centre: Centre) -> None:
 def test_names_are_shown_with_a_reason_and_a_row_for_each(centre: Centre) -> None:
     matter = centre.mediating()
     client = Client()
-    client.force_login(User.objects.get(pk=centre.conductor.user_id))
+    client.force_login(User.objects.get(pk=centre.conductor.staff_id))
     page = client.get(f"/matters/{matter.number}/").content.decode()
     assert "李小河" not in page
     assert "李**" in page
