@@ -341,6 +341,8 @@ EXPECTED = (
     Rule("api:me", Who.TOKEN),
     Rule("api:matters", Who.TOKEN),
     Rule("api:counts", Who.TOKEN),
+    Rule("api:search", Who.TOKEN),
+    Rule("api:callers", Who.TOKEN, method="post"),
     Rule("api:matter", Who.TOKEN),
     Rule("api:step", Who.TOKEN),
     Rule("api:take_step", Who.TOKEN, method="post"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from linli.doors.api.models import AnsweredRequest, ApiToken, TokenUse
@@ -32,10 +32,11 @@ def answer_once(
 ) -> Answer:
     """Do it and keep the answer, in one transaction; or tell the answer of before.
 
+    What was sent is kept as a keyed hash, for it may be no more than a telephone number, which a bare one would give away.
     A refusal keeps nothing: the key is free for the mended request. `keeps` is off for answers that may not be kept:
     they are worked out again. Raises Invalid where the key was used for another request.
     """
-    digest = hashlib.sha256(path.encode() + b"\n" + said).digest()
+    digest = salted_hmac("api.once", path.encode() + b"\n" + said, algorithm="sha256").digest()
     try:
         with transaction.atomic():
             row = AnsweredRequest.objects.create(

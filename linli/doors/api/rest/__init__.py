@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop
 
-from linli.doors.api.rest import files, filing, lookups, me, notices, reading, steps, webhooks
+from linli.doors.api.rest import files, filing, lookups, me, notices, reading, searching, steps, webhooks
 from linli.doors.api.rest.bearer import with_headers
 from linli.doors.api.rest.description import DescribedAPI
 from linli.doors.api.rest.problems import answer_refusals
@@ -19,7 +19,7 @@ staff_api = DescribedAPI(
 )
 staff_api.add_decorator(with_headers, mode="view")
 answer_refusals(staff_api)
-for part in (me, reading, steps, files, filing, notices, lookups, webhooks):
+for part in (me, searching, reading, steps, files, filing, notices, lookups, webhooks):
     staff_api.add_router("", part.router)
 
 __all__ = ["staff_api"]

@@ -23,6 +23,8 @@ OF_A_MATTER = {"number": NUMBER}
 EXAMPLES: dict[str, Example] = {
     "get_me": Example(),
     "get_matters": Example(query={"tab": "mine", "q": "路灯", "limit": 20}),
+    "get_search": Example(query={"q": "路灯", "open": "yes", "order": "newest"}),
+    "post_callers": Example(body={"phone": "13812345678", "reason": "来电人询问自己以前反映的事"}),
     "get_counts": Example(),
     "get_matter": Example(path=OF_A_MATTER),
     "get_step": Example(path={**OF_A_MATTER, "code": "accept_and_dispatch"}),

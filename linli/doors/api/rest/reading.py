@@ -96,12 +96,14 @@ def matters(
     cursor: Annotated[str, Query(max_length=600, description=gettext_noop("上一页给出的翻页标记。"))] = "",
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> HttpResponse:
-    page = list_page(acting(request), Tab(tab), filters=_filters(narrowed), cursor=cursor or None, size=limit)
+    page = list_page(
+        acting(request), Tab(tab), filters=filters_of(narrowed), cursor=cursor or None, size=limit
+    )
     found = MatterList(items=shapes.rows(page.items), next=page.next_cursor, previous=page.previous_cursor)
     return sent(told(found))
 
 
-def _filters(narrowed: Narrowed) -> dict[str, Any]:
+def filters_of(narrowed: Narrowed) -> dict[str, Any]:
     """The filters as the page's own form reads them; what it does not take is refused here."""
     typed = {name: str(value) for name, value in narrowed.model_dump().items() if value not in (None, "")}
     kind = typed.pop("kind", "")
@@ -150,8 +152,6 @@ def matter_out(request: HttpRequest, found: Matter) -> MatterOut:
         **shapes.row(found, {found.area_code: full_name(found.area_code)}),
         text=found.text,
         address=found.address,
-        lon=None if found.lon is None else float(found.lon),
-        lat=None if found.lat is None else float(found.lat),
         desk=shapes.body_of(found.desk),
         handler=shapes.person(found.handler),
         waits=Waits(found.waits),

@@ -68,6 +68,8 @@ def row(matter: Matter, places: Mapping[str, str]) -> dict[str, Any]:
         "urgency": matter.urgency,
         "channel": matter.channel,
         "owner": body(matter.owner),
+        "lon": None if matter.lon is None else float(matter.lon),
+        "lat": None if matter.lat is None else float(matter.lat),
         "filed_at": matter.filed_at,
         "due_at": matter.due_at,
         "stepped_at": matter.stepped_at,

@@ -285,3 +285,23 @@ def test_lookups_tell_kinds_categories_areas_and_organisations(world: World) -> 
     found = world.clerk.get("organisations?q=住建").json()["items"]
     assert [row["id"] for row in found] == [world.department.pk]
     assert world.clerk.get(f"organisations/{world.department.pk}").json()["type"] == "department"
+
+
+def test_a_caller_is_found_by_the_whole_number_for_a_reason_and_in_sight_alone(world: World) -> None:
+    for matter in (world.matter, world.hidden):
+        assert matter.contact is not None
+        matter.contact.phone = "13900001234"
+        matter.contact.save()
+    asked = {"phone": "139 0000 1234", "reason": "来电询问进度"}
+    answer = world.clerk.post("callers", asked)
+    assert answer.status_code == 200, answer.content
+    assert [row["number"] for row in answer.json()["items"]] == [NUMBER]
+    look = Reveal.objects.get()
+    assert (look.reason, look.looked_for, look.found) == ("来电询问进度", "139****1234", 2)
+    assert "13900001234" not in AnsweredRequest.objects.get().answer
+    assert world.clerk.post("callers", asked | {"phone": "1390000"}).json()["errors"].keys() == {"phone"}
+    assert world.clerk.post("callers", asked | {"reason": "看"}).json()["errors"].keys() == {"reason"}
+    supervisor = Caller(bearer(Role.SUPERVISOR))
+    assert supervisor.post("callers", asked).status_code == 403
+    narrow = Caller(bearer(Role.TOWNSHIP_DISPATCHER, world.desk, "990001101", scopes=(Scope.READ,)))
+    assert narrow.post("callers", asked).json()["code"] == "scope_missing"

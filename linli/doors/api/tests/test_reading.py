@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from linli.cores.access.rules import Role
+from linli.cores.matters.models import Matter
+from linli.cores.matters.public import keep_new_words
 from linli.domains.reports.models import ReportDetails
 from linli.doors.api.rules import Scope
 from linli.doors.api.tests.conftest import ELSEWHERE, HERE, HIDDEN, NUMBER, Caller, World
@@ -52,6 +54,31 @@ def test_a_list_of_fifty_costs_what_a_list_of_one_costs(world: World, django_ass
         world.report(f"2026-1000{serial:04d}", world.desk, HERE)
     with django_assert_num_queries(4):
         assert len(numbers(world.clerk.get("matters"))) == 50
+
+
+def test_a_search_finds_what_the_search_page_finds_with_its_fragments(
+    world: World, django_assert_max_num_queries: Any
+) -> None:
+    for serial in range(22):
+        matter = world.report(f"2026-1000{serial:04d}", world.desk, HERE)
+        Matter.objects.filter(pk=matter.pk).update(title="村口的路灯", text="路灯三天没有亮了")
+    Matter.objects.filter(pk=world.hidden.pk).update(title="外镇的路灯")
+    keep_new_words()
+    world.clerk.get("matters/search?q=路灯")  # names of places are kept, the time of use is noted
+    with django_assert_max_num_queries(8):
+        answer = world.clerk.get("matters/search?q=路灯&order=newest")
+    assert answer.status_code == 200, answer.content
+    said = answer.json()
+    assert (said["count"], said["page"], said["pages"], len(said["items"])) == (23, 1, 2, 20)
+    found = next(one for one in said["items"] if one["matter"]["number"] != NUMBER)
+    assert found["matter"]["area"]["name"] == "柳河镇桥头村第一网格"
+    assert found["title"] == [{"text": "村口的", "is_hit": False}, {"text": "路灯", "is_hit": True}]
+    assert {"text": "路灯", "is_hit": True} in found["fragments"][0]
+    assert HIDDEN not in answer.content.decode()
+    assert len(world.clerk.get("matters/search?q=路灯&page=2").json()["items"]) == 3
+    assert world.clerk.get("matters/search?q=路灯&area=990001102").json()["count"] == 0
+    assert world.clerk.get("matters/search?q=13812345678").json()["errors"].keys() == {"q"}
+    assert world.clerk.get("matters/search").json()["errors"].keys() == {"q"}
 
 
 def test_wrong_filters_are_refused_field_by_field(world: World) -> None:

@@ -28,6 +28,8 @@ class MatterRow(BaseModel):
     urgency: int
     channel: str
     owner: Body | None
+    lon: float | None
+    lat: float | None
     filed_at: Moment
     due_at: Moment | None
     stepped_at: Moment
@@ -42,6 +44,32 @@ class MatterList(BaseModel):
     items: list[MatterRow]
     next: str | None
     previous: str | None
+
+
+class PieceOut(BaseModel):
+    """A stretch of text, and whether it is what was looked for."""
+
+    text: str
+    is_hit: bool
+
+
+class FoundOut(BaseModel):
+    """A matter that was found, and where the words stand in it."""
+
+    matter: MatterRow
+    title: list[PieceOut]
+    fragments: list[list[PieceOut]]
+
+
+class FoundList(BaseModel):
+    """One page of what a search found."""
+
+    items: list[FoundOut]
+    count: int
+    is_cut: bool
+    holds_some: bool
+    page: int
+    pages: int
 
 
 class ClockOut(BaseModel):
@@ -138,8 +166,6 @@ class MatterOut(MatterRow):
 
     text: str
     address: str
-    lon: float | None
-    lat: float | None
     desk: Body
     handler: Person | None
     waits: Waits
