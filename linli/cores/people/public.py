@@ -8,7 +8,7 @@ from linli.cores.people.actions import (
     look_up_phone,
     reveal,
     save_contact,
-    save_names,
+    save_contacts,
 )
 from linli.cores.people.models import FIELD_NAMES, Contact, Look, Reveal
 from linli.cores.people.policy import (
@@ -40,7 +40,7 @@ __all__ = [
     "require_revealer",
     "reveal",
     "save_contact",
-    "save_names",
+    "save_contacts",
 ]
 
 

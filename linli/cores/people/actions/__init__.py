@@ -1,6 +1,6 @@
 """The verbs of the people core."""
 
-from linli.cores.people.actions.contact import correct_contact, forget_contact, save_contact, save_names
+from linli.cores.people.actions.contact import correct_contact, forget_contact, save_contact, save_contacts
 from linli.cores.people.actions.reveal import look_up_phone, reveal
 from linli.cores.people.actions.rotate import (
     TableDone,
@@ -28,5 +28,5 @@ __all__ = [
     "rotate_values",
     "rows_under_old_keys",
     "save_contact",
-    "save_names",
+    "save_contacts",
 ]

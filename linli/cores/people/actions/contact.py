@@ -27,9 +27,15 @@ def save_contact(*, name: str = "", phone: str = "", email: str = "", address: s
     )
 
 
-def save_names(names: Sequence[str]) -> list[int | None]:
-    """Keep the names of people of whom nothing else is known, in one INSERT; their contacts' ids, None for no name."""
-    contacts = [Contact(name=name) if name else None for name in names]
+def save_contacts(people: Sequence[tuple[str, str]]) -> list[int | None]:
+    """Keep the name and the telephone of many at once, in one INSERT; their contacts' ids, None for neither.
+
+    A telephone has to be one (`is_phone`); it is kept in its plain writing, so that it is found again.
+    """
+    contacts = [
+        Contact(name=name, phone=normalise_phone(phone)).index() if name or phone else None
+        for name, phone in people
+    ]
     Contact.objects.bulk_create((contact for contact in contacts if contact), batch_size=1000)
     return [contact.pk if contact else None for contact in contacts]
 

@@ -19,7 +19,7 @@ from linli.cores.matters.public import (
     Urgency,
     take_over,
 )
-from linli.cores.people.public import save_names
+from linli.cores.people.public import save_contacts
 from linli.domains.reports.actions.message_checks import Accepted, Checker, ImportWords, MessagesReport
 from linli.domains.reports.actions.message_rows import Message, read_messages
 from linli.domains.reports.models import ReportDetails
@@ -76,7 +76,7 @@ def write_messages(
 ) -> None:
     """Write what was checked, in the caller's transaction; `taken_in` is the import in the browser that it belongs to."""
     codes = _create_categories(created, words.source)
-    contacts = save_names([one.message.user for one in accepted])
+    contacts = save_contacts([(one.message.user, one.message.phone) for one in accepted])
     table = routing_table()
     taken = []
     for one, contact_id in zip(accepted, contacts, strict=True):
@@ -103,6 +103,7 @@ def _new_matter(
         title=message.title,
         text=message.text,
         name=message.user,
+        address=message.address,
         category_code=category_code,
         area_code=one.area_code,
         desk_id=one.desk_id,

@@ -16,6 +16,7 @@ from linli.cores.orgs.models import Organisation
 from linli.domains.reports.actions.message_rows import Message
 from linli.domains.reports.queries.routing import routing_table
 from linli.domains.reports.workflow import KIND
+from linli.kernel.chinese import is_phone
 from linli.kernel.importing import ImportReport
 
 LONGEST_NUMBER = 72
@@ -106,6 +107,8 @@ class Checker:
         if number is None:
             return None
         self._times(message)
+        if message.phone and not is_phone(message.phone):
+            self._find(message, "phone", _("不是完整的电话号码，请改正，或者留空。"))
         if not message.title:
             self._find(message, "text", _("主题和内容都是空的。"))
         category = self._category(message)

@@ -17,7 +17,10 @@ from linli.kernel.importing import SheetRow, titled_rows
 
 TITLES: dict[str, tuple[str, ...]] = {
     "number": ("number", "留言编号", "编号", "工单编号", "诉求编号", "工单号"),
-    "user": ("user", "留言用户", "用户", "网友", "姓名", "来电人", "反映人", "诉求人"),
+    "phone": (
+        "phone", "联系电话", "电话", "手机", "手机号", "手机号码", "来电号码", "主叫号码", "联系方式", "电话号码",
+    ),
+    "user": ("user", "留言用户", "用户", "网友", "姓名", "来电人", "反映人", "诉求人", "联系人"),
     "title": ("title", "留言主题", "主题", "标题"),
     "at": ("at", "留言时间", "时间", "提交时间", "来件时间", "来电时间", "反映时间"),
     "text": ("text", "留言详情", "详情", "内容", "留言内容"),
@@ -25,7 +28,8 @@ TITLES: dict[str, tuple[str, ...]] = {
     "replied_at": ("replied_at", "答复时间", "回复时间", "办结时间"),
     "category": ("category", "一级分类", "类别", "分类", "类型", "诉求类型"),
     "area": ("area", "区划代码", "区划", "地点", "所在地", "属地"),
-}
+    "address": ("address", "具体位置", "详细地址", "地址", "事发地址", "事发地点", "发生地址", "所在地址"),
+}  # fmt: skip
 REQUIRED = ("number", "at", "text")
 _TIME = re.compile(
     r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?"
@@ -52,6 +56,8 @@ class Message:
     replied_at: dt.datetime | None
     category: str
     area: str
+    phone: str = ""
+    address: str = ""
 
     def same_as(self, other: Message) -> bool:
         """Whether the file says the same once more."""
@@ -94,6 +100,8 @@ def message_of(row: SheetRow) -> Message:
         replied_at=_on_the_same_day(at, moment(values["replied_at"])),
         category=clean_text(values["category"], single_line=True),
         area=clean_text(values["area"], single_line=True),
+        phone=clean_text(values["phone"], single_line=True),
+        address=clean_text(values["address"], single_line=True)[:120],
     )
 
 

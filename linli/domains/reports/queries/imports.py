@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Q, QuerySet
 
@@ -21,6 +22,7 @@ from linli.kernel.paging import Page, keyset
 SIZE = 20
 SHOWN = 20
 """Faulty rows that can be mended in the page at a time."""
+PREVIEWED = 5
 BULK = ("content", "mended", "found")
 
 
@@ -95,6 +97,11 @@ def rows_as_mended(taken: ReportImport) -> Iterator[SheetRow]:
         if any(row):
             cells = {field: row[place] if place < len(row) else "" for field, place in places.items()}
             yield SheetRow(line, Cells({**cells, **mended.get(str(line), {})}))
+
+
+def preview_of(taken: ReportImport, *, faulty: Collection[int]) -> list[SheetRow]:
+    """The first rows without faults, as they are going to be taken over."""
+    return list(islice((row for row in rows_as_mended(taken) if row.line not in faulty), PREVIEWED))
 
 
 def faults_of(taken: ReportImport) -> tuple[dict[int, list[Fault]], dict[str, int]]:

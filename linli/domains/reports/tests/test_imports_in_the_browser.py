@@ -366,6 +366,6 @@ def test_the_template_names_every_column_and_maps_itself() -> None:
     clerk = Clerk()
     book = openpyxl.load_workbook(io.BytesIO(clerk.client.get("/imports/template/").content))
     titles = tuple(str(cell) for cell in next(book.worksheets[0].values))
-    clerk.upload(file=SimpleUploadedFile("模板.xlsx", sheet(titles, ("1", "2026-07-03", "x") + ("",) * 6)))
-    assert len(newest().columns) == len(titles) == 9
+    clerk.upload(file=SimpleUploadedFile("模板.xlsx", sheet(titles, ("1", "2026-07-03", "x") + ("",) * 8)))
+    assert len(newest().columns) == len(titles) == 11
     assert json.loads(newest().content)[0] == list(titles)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -27,13 +27,15 @@ from linli.domains.reports.queries.imports import (
     faults_of,
     imports_page,
     matters_of,
+    preview_of,
     rows_as_mended,
     seen_imports,
 )
-from linli.kernel.chinese import mask_personal
+from linli.kernel.chinese import mask_name, mask_personal, mask_phone
 from linli.kernel.errors import LinliError, NotFound, Stale
 from linli.kernel.page.forms import show_on_form
 
+MASKS = {"user": mask_name, "phone": mask_phone}
 STEPS = (gettext_lazy("上传文件"), gettext_lazy("对应各列"), gettext_lazy("检查和更正"), gettext_lazy("导入"))
 _STEP = {Stand.COLUMNS: 2, Stand.CHECKING: 3, Stand.CHECKED: 3, Stand.IMPORTING: 4}
 
@@ -181,10 +183,29 @@ def _faulty_rows(taken: ReportImport) -> dict[str, Any]:
         for line in first
     ]
     return {
+        "preview": _preview(taken, faulty=by_line),
         "faulty_rows": rows,
         "mend_form": MendForm(unknown=sorted(unknown)[:SHOWN]),
         "unknown": unknown,
         "more_unknown": max(len(unknown) - SHOWN, 0),
+    }
+
+
+def _preview(taken: ReportImport, *, faulty: Collection[int]) -> dict[str, Any]:
+    """The first good rows under the names of our fields; whoever reported is masked, as everywhere."""
+    fields = [field for field in FIELD_NAMES if field in taken.columns]
+
+    def shown(field: str, value: str) -> str:
+        if field in MASKS:
+            return MASKS[field](value)
+        return mask_personal(value)[:80]
+
+    return {
+        "heads": [FIELD_NAMES[field] for field in fields],
+        "rows": [
+            (row.line, [(FIELD_NAMES[field], shown(field, row.values[field])) for field in fields])
+            for row in preview_of(taken, faulty=faulty)
+        ],
     }
 
 
