@@ -19,6 +19,12 @@ def discovery(form: str = "json") -> Any:
     return read(answer)
 
 
+def test_service_discovery_1_a_standard_file_is_required(client: Client) -> None:
+    for form, kind in (("xml", "text/xml"), ("json", "application/json")):
+        answer = client.get(f"/open311/discovery.{form}")
+        assert (answer.status_code, answer["Content-Type"]) == (200, f"{kind}; charset=utf-8")
+
+
 def test_base_url_1_the_address_ends_in_discovery_and_the_format_and_formats_are_both_xml_and_json() -> None:
     assert discovery("xml").tag == "discovery"
     assert set(discovery("json")) == {"changeset", "contact", "key_service", "endpoints"}

@@ -41,6 +41,25 @@ def day(days: float) -> str:
     return (NOW - dt.timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def test_requests_required_arguments_1_jurisdiction_id_is_only_required_of_several(ask: Asker) -> None:
+    number = ask.filed()
+    for address in ("requests.xml", f"requests/{number}.xml"):
+        assert ask.get(address).status_code == 200
+        assert ask.get(address, jurisdiction_id="").status_code == 200
+
+
+def test_requests_requires_api_key_1_no(ask: Asker) -> None:
+    number = ask.filed()
+    for address in ("requests.xml", f"requests/{number}.xml"):
+        assert ask.get(address, api_key="").status_code == 200
+
+
+def test_request_required_arguments_2_service_request_id_stands_in_the_path(ask: Asker) -> None:
+    first, second = ask.filed(), ask.filed()
+    (told,) = ask.said(f"requests/{first}.json", service_request_id=second)
+    assert told["service_request_id"] == first
+
+
 def test_optional_arguments_1_several_ids_at_once_override_all_other_arguments(ask: Asker) -> None:
     old, new = report(200), report()
     both = f"{old.number}, {new.number}"

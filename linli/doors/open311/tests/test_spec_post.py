@@ -20,6 +20,33 @@ def filed(ask: Asker, **more: Any) -> Matter:
     return Matter.objects.select_related("contact", "report").get(number=ask.filed(**more))
 
 
+def test_required_arguments_0_jurisdiction_id_is_only_required_of_several_jurisdictions(ask: Asker) -> None:
+    assert ask.post(LAMP).status_code == 200
+    assert ask.post(LAMP | {"jurisdiction_id": ""}).status_code == 200
+
+
+def test_requires_api_key_1_yes(ask: Asker) -> None:
+    assert "api_key" in ask.refused(ask.post({**LAMP, "api_key": ""}), 403)
+
+
+def test_lat_and_long_1_both_need_to_be_sent(ask: Asker) -> None:
+    for alone, other in (("lat", "long"), ("long", "lat")):
+        sent = {**LAMP, "address_id": "", "address_string": "柳河镇桥头村", alone: "33.55"}
+        assert other in ask.refused(ask.post(sent), 400)
+
+
+@pytest.mark.parametrize(
+    "location",
+    [{"lat": "33.55", "long": "110.05"}, {"address_string": "柳河镇桥头村"}, {"address_id": "990001101001"}],
+)
+def test_location_1_each_is_required_only_where_neither_of_the_others_is_provided(
+    ask: Asker, location: dict[str, str]
+) -> None:
+    without = {name: value for name, value in LAMP.items() if name != "address_id"}
+    ask.refused(ask.post(without), 400)
+    assert ask.post(without | location).status_code == 200
+
+
 def test_required_arguments_1_service_code_is_required_and_known(ask: Asker) -> None:
     assert "service_code" in ask.refused(ask.post({**LAMP, "service_code": ""}), 400)
     assert "S9999" in ask.refused(ask.post({**LAMP, "service_code": "S9999"}), 404)
@@ -167,6 +194,15 @@ def test_response_2_service_notice_says_what_happens_next_and_how_to_follow(ask:
 def test_formats_1_the_form_may_not_come_as_anything_else(ask: Asker) -> None:
     for kind in ("multipart/form-data", "application/json", "text/xml"):
         ask.refused(ask.post("<a/>", kind=kind), 400)
+
+
+def test_token_required_arguments_1_jurisdiction_id_is_only_required_of_several_and_no_key(
+    ask: Asker,
+) -> None:
+    key = "lost-connection-00001"
+    assert ask.post(LAMP, **{"Idempotency-Key": key}).status_code == 200
+    for arguments in ("", "?jurisdiction_id=", "?api_key="):
+        assert ask.get(f"tokens/{key}.xml{arguments}").status_code == 200
 
 
 def test_token_1_a_broken_connection_finds_its_request_by_the_key_of_the_client(ask: Asker) -> None:

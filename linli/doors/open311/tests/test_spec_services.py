@@ -8,6 +8,7 @@ from linli.domains.reports.models import CategoryRule
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.tests.factories import CategoryRuleFactory
 from linli.doors.open311.tests.conftest import Asker
+from linli.doors.open311.tests.factories import KEY
 
 
 def test_service_list_1_each_service_has_the_fields_of_the_response(ask: Asker) -> None:
@@ -30,8 +31,16 @@ def test_service_list_2_metadata_is_true_exactly_where_a_definition_asks_somethi
         assert bool(asked) == service["metadata"]
 
 
-def test_service_list_3_neither_key_nor_jurisdiction_is_required(ask: Asker) -> None:
+def test_service_list_required_arguments_1_jurisdiction_id_is_only_required_of_several_jurisdictions(
+    ask: Asker,
+) -> None:
     assert ask.get("services.xml").status_code == 200
+    assert ask.get("services.xml", jurisdiction_id="").status_code == 200
+
+
+def test_service_list_requires_api_key_1_no(ask: Asker) -> None:
+    assert ask.get("services.xml").status_code == 200
+    assert ask.get("services.xml", api_key="xyz").status_code == 200
 
 
 def test_what_is_not_for_the_public_or_needs_a_photograph_is_not_offered(ask: Asker) -> None:
@@ -65,6 +74,34 @@ def test_service_definition_1_attributes_have_the_fields_and_datatypes_of_the_re
 def test_service_definition_2_order_is_a_positive_integer_not_used_twice(ask: Asker) -> None:
     orders = [one["order"] for one in ask.said("services/S0102.json")["attributes"]]
     assert orders == [1, 2, 3, 4]
+
+
+def test_service_definition_required_arguments_1_jurisdiction_id_is_only_required_of_several(
+    ask: Asker,
+) -> None:
+    assert ask.get("services/S0102.xml").status_code == 200
+    assert ask.get("services/S0102.xml", jurisdiction_id="").status_code == 200
+
+
+def test_service_definition_required_arguments_2_service_code_stands_in_the_path(ask: Asker) -> None:
+    assert ask.said("services/S0102.json", service_code="S0101")["service_code"] == "S0102"
+
+
+def test_service_definition_requires_api_key_1_no(ask: Asker) -> None:
+    assert ask.get("services/S0102.xml", api_key="").status_code == 200
+
+
+def test_service_definition_datatype_1_a_datetime_must_transform_into_an_iso_8601_date(ask: Asker) -> None:
+    (since,) = [one for one in ask.said("services/S0102.json")["attributes"] if one["code"] == "S0102-since"]
+    assert since["datatype"] == "datetime"
+    sent = {
+        "service_code": "S0102",
+        "address_id": "990001101001",
+        "attribute[S0102-poles]": "1",
+        "api_key": KEY,
+    }
+    for iso in ("2026-11-20", "2026-11-20T08:30:00Z", "2026-11-20T08:30:00+08:00"):
+        assert ask.post(sent | {"attribute[S0102-since]": iso}).status_code == 200, iso
 
 
 def test_service_definition_3_an_unknown_code_is_404_and_none_is_400(ask: Asker) -> None:
