@@ -36,7 +36,7 @@ def answer_once(
     A refusal keeps nothing: the key is free for the mended request. `keeps` is off for answers that may not be kept:
     they are worked out again. Raises Invalid where the key was used for another request.
     """
-    digest = salted_hmac("api.once", path.encode() + b"\n" + said, algorithm="sha256").digest()
+    digest = salted_hmac("answered requests", path.encode() + b"\n" + said, algorithm="sha256").digest()
     try:
         with transaction.atomic():
             row = AnsweredRequest.objects.create(
