@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "linli.doors.api",
     "linli.doors.opendata",
     "linli.doors.following",
+    "linli.doors.applying",
     "linli.demo",
     "linli.portal",
 ]

@@ -30,6 +30,7 @@ MOUNTS = [
     ("", "linli.doors.api.urls"),
     ("", "linli.doors.opendata.urls"),
     ("", "linli.doors.following.urls"),
+    ("", "linli.doors.applying.urls"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [path("api/v1/public/", public_api.urls)]

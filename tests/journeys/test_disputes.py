@@ -132,3 +132,30 @@ def test_a_quarrel_of_neighbours_is_settled_by_word_of_mouth(centre: Offices) ->
     expect(conductor.get_by_text("院墙在本月底前往后退一米")).to_be_visible()
     centre.shown(conductor, "dispute-settled")
     assert Matter.objects.get(pk=matter.pk).state == "settled"
+
+
+def test_a_party_applies_without_an_account_and_sees_how_it_stands(centre: Offices) -> None:
+    page = centre.visit(centre.screen)
+    centre.go(page, "/mediation/check/")
+    for name in ("danger", "crime", "pending", "refused"):
+        page.locator(f"[name={name}][value=no]").check()
+    page.locator("[name=subject][value=rights]").check()
+    press(page, "看结果")
+    page.get_by_role("link", name="在网上申请").click()
+    page.wait_for_url("**/mediation/apply/")
+    centre.shown(page, "apply-empty")
+    for name in ("danger", "crime", "pending", "refused"):
+        page.locator(f"[name={name}][value=no]").check()
+    page.locator("[name=subject][value=rights]").check()
+    page.locator("[name=kind]").select_option(label="邻里")
+    page.locator("[name=area]").select_option(label="桥头村")
+    page.locator("[name=what]").fill("邻居家的鸡总来吃菜，说了几次不听。")
+    page.locator("[name=a_name]").fill("李小河")
+    page.locator("[name=a_phone]").fill("13900002222")
+    page.locator("[name=r_name]").fill("王大山")
+    press(page, "提交申请")
+    page.wait_for_url("**/mediation/applied/")
+    centre.shown(page, "apply-receipt")
+    page.get_by_role("link", name="看进展").click()
+    expect(page.get_by_text("已收到申请").first).to_be_visible()
+    centre.shown(page, "apply-show")

@@ -62,6 +62,7 @@ from linli.domains.reports.views.session import FOLLOWER, GIVEN, OPENED, give_re
 from linli.doors.following.models import Subscription
 from linli.doors.following.tests.factories import SubscriptionFactory
 from linli.doors.open311.queries.requests import SOURCE
+from linli.kernel.page.sealed import seal_in_session
 from linli.portal.models import Bulletin, BulletinTemplate
 from linli.portal.tests.factories import BulletinFactory, BulletinTemplateFactory
 from tests.permissions.crowd_of_documents import Documents
@@ -216,6 +217,9 @@ class Crowd:
             self.matter.number: ("owner", until),
             self.order.number: (FOLLOWER, until, follower.pk),
         }
+        number = self.party.matter.number
+        seal_in_session(request, "dispute_opened", number, seconds=3600)
+        seal_in_session(request, "dispute_applied", [number, "ABCDEFGH"], seconds=3600)
         session.save()
         return client
 

@@ -191,6 +191,7 @@ def address(rule: Rule, world: World) -> str:
         return f"{reverse(rule.name)}?what=open"
     words: dict[str, list[object]] = {
         "portal:drop_view": [1],
+        "applying:applied": [],
         "portal:scope_shapes": [INSIDE],
         "portal:cockpit_measure": ["on_time"],
         "areas:area": ["990001"],

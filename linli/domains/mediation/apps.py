@@ -45,7 +45,7 @@ class MediationConfig(AppConfig):
         navigation.register(
             navigation.NavItem(
                 name="public_mediation",
-                label=_("能不能调解"),
+                label=_("纠纷调解"),
                 url_name="mediation:check",
                 icon="heart-handshake",
                 order=45,

@@ -13,10 +13,26 @@ from linli.domains.mediation.actions import (
     file_dispute,
     limit_for,
 )
+from linli.domains.mediation.forms import ApplyForm
 from linli.domains.mediation.queries.disputes import panels, preset, tells
+from linli.domains.mediation.queries.receipt import open_with_receipt
+from linli.domains.mediation.queries.wording import HINDRANCES
+from linli.domains.mediation.rules import Hindrance
 from linli.domains.mediation.workflow import DISPUTE, KIND
 
-__all__ = ["DISPUTE_KIND", "KIND", "NewDispute", "NewParty", "file_dispute"]
+__all__ = [
+    "DANGER",
+    "DISPUTE_KIND",
+    "HINDRANCES",
+    "KIND",
+    "ApplyForm",
+    "Hindrance",
+    "NewDispute",
+    "NewParty",
+    "file_dispute",
+    "open_with_receipt",
+]
+DANGER = HINDRANCES[Hindrance.DANGER]
 
 DISPUTE_KIND = Kind(
     code=KIND,

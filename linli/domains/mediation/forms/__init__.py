@@ -1,7 +1,7 @@
 """What is typed in the mediation centre."""
 
 from linli.domains.mediation.forms.choosing import ChooseForm
-from linli.domains.mediation.forms.intake import DisputeForm, IntakeForm
+from linli.domains.mediation.forms.intake import ApplyForm, DisputeForm, IntakeForm
 from linli.domains.mediation.forms.parties import ConsentForm, PartyForm, PeopleForm, WhyForm
 from linli.domains.mediation.forms.register import (
     CommitteeFilterForm,
@@ -15,6 +15,7 @@ from linli.domains.mediation.forms.register import (
 from linli.domains.mediation.forms.window import CheckForm, SuggestForm
 
 __all__ = [
+    "ApplyForm",
     "CheckForm",
     "ChooseForm",
     "CommitteeFilterForm",

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.access.public import Actor
-from linli.cores.areas.public import AreaPicker, exists
+from linli.cores.areas.public import Area, AreaPicker, exists
+from linli.cores.areas.rules import Level
 from linli.cores.matters.public import Channel
 from linli.domains.mediation.actions import NewDispute, NewParty
 from linli.domains.mediation.forms.window import CheckForm
@@ -24,6 +26,7 @@ from linli.domains.mediation.models import (
     PartyType,
     Source,
 )
+from linli.domains.mediation.rules import Hindrance, hindrances
 from linli.kernel.chinese import half_width, is_credit_code, is_id_number, is_phone
 
 CHANNELS = (Channel.DESK, Channel.PHONE, Channel.LETTER, Channel.ONLINE_POLITICS)
@@ -172,8 +175,8 @@ class DisputeForm(CheckForm):
                 address=said["a_address"],
                 type=said["a_type"],
                 capacity=said["a_capacity"],
-                id_number="" if firm else said["a_id_number"],
-                code=said["a_code"] if firm else "",
+                id_number="" if firm else said.get("a_id_number", ""),
+                code=said.get("a_code", "") if firm else "",
                 guardian=guardian,
             ),
             respondent=NewParty(
@@ -184,6 +187,20 @@ class DisputeForm(CheckForm):
             noticed_by_id=noticed_by,
             key=said["key"],
         )
+
+
+def village_choices() -> list[tuple[str, Any]]:
+    """The villages and communities in use, by township; one query."""
+    areas = Area.objects.inside(settings.COUNTY_CODE).filter(
+        is_active=True, level__in=(Level.TOWNSHIP, Level.VILLAGE)
+    )
+    rows = list(areas.order_by("code").values_list("code", "name"))
+    towns = {code: name for code, name in rows if len(code) == Level.TOWNSHIP}
+    groups: dict[str, list[tuple[str, str]]] = {name: [] for name in towns.values()}
+    for code, name in rows:
+        if len(code) == Level.VILLAGE and code[:9] in towns:
+            groups[towns[code[:9]]].append((code, name))
+    return [("", _("请选择")), *((town, villages) for town, villages in groups.items() if villages)]
 
 
 CHECKS = (_("能不能调解"), ("danger", "safe", "crime", "subject", "pending", "delegated", "refused"))
@@ -244,3 +261,33 @@ class IntakeForm(DisputeForm):
             said = self.cleaned_data
             return self.as_dispute(source=said["source"], channel=Channel(said["channel"]))
         return self.as_dispute(source=Source.GRID, channel=Channel.GRID, noticed_by=self.actor.user_id)
+
+
+class ApplyForm(DisputeForm):
+    """What a party asks for on the public page, without an account. What the window can ask later is not asked here."""
+
+    SECTIONS = (
+        CHECKS,
+        (_("什么事"), MATTER[1]),
+        (_("您是"), APPLICANT[1]),
+        (_("对方是"), RESPONDENT[1]),
+        (_("您需要什么方便"), NEEDS[1]),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        area = forms.ChoiceField(label=_("发生在哪个村(社区)"))
+        area.choices = village_choices()
+        self.fields["area"] = area
+        for name in ("a_id_number", "a_code"):
+            del self.fields[name]
+        self.fields["a_capacity"].label = _("要调解的是")
+
+    @property
+    def hindrances(self) -> list[Hindrance]:
+        """What stands in the way; nothing where it can be applied for."""
+        return list(hindrances(self.answers))
+
+    @property
+    def new(self) -> NewDispute:
+        return self.as_dispute(source=Source.APPLIED, channel=Channel.WEB)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import json
-import time
-
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,11 +17,11 @@ from linli.domains.mediation.actions import file_dispute
 from linli.domains.mediation.forms import IntakeForm
 from linli.domains.mediation.queries.wording import HINDRANCES
 from linli.domains.mediation.rules import Hindrance
-from linli.kernel.crypto import CryptoError, decrypt, encrypt
 from linli.kernel.errors import LinliError, NotAllowed, NotFound
 from linli.kernel.page.forms import show_on_form
+from linli.kernel.page.sealed import seal_in_session, sealed_in_session
 
-GIVEN, CONTEXT = "dispute_receipt", b"mediation.session.receipt"
+GIVEN = "dispute_receipt"
 SHOWN_FOR = 30 * 60.0
 """Seconds in which the page with a new receipt can be loaded again."""
 
@@ -51,7 +47,8 @@ def take_in(request: HttpRequest) -> HttpResponse:
                 show_on_form(form, refusal)
                 status = refusal.status
             else:
-                give_receipt(request, filed.matter.number, filed.receipt)
+                given = [filed.matter.number, filed.receipt]
+                seal_in_session(request, GIVEN, given, seconds=SHOWN_FOR)
                 return redirect("mediation:taken_in")
     in_danger = form.is_bound and form.data.get("danger") == "yes"
     context = {
@@ -62,24 +59,14 @@ def take_in(request: HttpRequest) -> HttpResponse:
     return render(request, "mediation/take_in.html", context, status=status)
 
 
-def give_receipt(request: HttpRequest, number: str, receipt: str) -> None:
-    """Keep a new receipt for the page that shows it, sealed."""
-    words = json.dumps([number, receipt, time.time() + SHOWN_FOR])
-    request.session[GIVEN] = base64.b64encode(encrypt(words, context=CONTEXT)).decode()
-
-
 @never_cache
 @login_required
 @require_GET
 def taken_in(request: HttpRequest) -> HttpResponse:
     """Number and receipt code of what was just taken in, for the parties to keep; shown in this session alone."""
-    kept = request.session.get(GIVEN)
-    try:
-        number, receipt, until = json.loads(decrypt(base64.b64decode(kept or ""), context=CONTEXT))
-    except (CryptoError, ValueError):
-        raise NotFound() from None
+    number, receipt = sealed_in_session(request, GIVEN) or ("", "")
     matter = Matter.objects.select_related("desk").filter(number=number).first()
-    if until < time.time() or matter is None:
+    if matter is None:
         raise NotFound()
     seen = Matter.objects.visible_to(acting(request)).filter(pk=matter.pk).exists()
     return render(

@@ -1,0 +1,1 @@
+"""Applying for mediation, and following it, as a party without an account."""
