@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-BY_DAY = {"linli.doors.following.tasks.digests"}
+BY_DAY = {"linli.doors.following.tasks.digests", "linli.domains.supervision.tasks.remind"}
 """What people are to read in the morning."""
 NIGHT = range(6)
 

@@ -54,7 +54,7 @@ ROLE_FACTS: dict[Role, RoleFacts] = {
     Role.COUNTY_DISPATCHER: RoleFacts(sees_area=True, sees_org=True, reveals=True, looks_up=True),
     Role.DEPARTMENT_HANDLER: RoleFacts(sees_org=True, reveals=True, looks_up=True),
     Role.DEPARTMENT_LEAD: RoleFacts(sees_org=True, reveals=True, looks_up=True),
-    Role.SUPERVISOR: RoleFacts(sees_area=True),
+    Role.SUPERVISOR: RoleFacts(sees_area=True, sees_org=True),
     Role.LEADER: RoleFacts(sees_area=True),
     Role.MEDIATION_CLERK: RoleFacts(sees_org=True, reveals=True),
     Role.MEDIATION_LEAD: RoleFacts(sees_org=True, reveals=True),

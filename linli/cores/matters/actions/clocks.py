@@ -136,9 +136,13 @@ def lay_out(clock: Clock, calendar: WorkingCalendar) -> None:
 
 
 def _set_yellow(clock: Clock, calendar: WorkingCalendar, *, since: dt.datetime) -> None:
-    """Yellow after the set share of what lies between `since` and the due time."""
+    """Yellow after the set share of what lies between `since` and the due time, or as long before it as the kind says."""
     scale = Limit.parse(clock.limit).scale
-    clock.yellow_at = calendar.share_point(since, clock.due_at, scale, YELLOW_SHARE)
+    ahead = kind_of(clock.matter.kind).warns.get(clock.name)
+    if ahead is None:
+        clock.yellow_at = calendar.share_point(since, clock.due_at, scale, YELLOW_SHARE)
+    else:
+        clock.yellow_at = max(since, clock.due_at - ahead)
     clock.yellow_seconds = round(calendar.remaining(clock.yellow_at, clock.due_at, scale).total_seconds())
 
 

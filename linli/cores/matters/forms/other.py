@@ -60,3 +60,27 @@ class MatterField(forms.CharField):
         if matter is None:
             raise forms.ValidationError(_("没有找到这个编号的事项，或者您看不到它。"))
         return matter
+
+
+MOST_MATTERS = 50
+
+
+class MattersField(forms.CharField):
+    """The numbers of other matters that this person sees, each on a line of its own or with 、 between."""
+
+    def __init__(self, *, actor: Actor, **kwargs: Any) -> None:
+        self.actor = actor
+        super().__init__(widget=forms.Textarea(attrs={"rows": 3}), **kwargs)
+
+    def clean(self, value: Any) -> Any:
+        typed = "\n".join(value) if isinstance(value, list) else value
+        words = super().clean(typed).replace("、", " ").replace("，", " ").replace(",", " ").split()
+        numbers = list(dict.fromkeys(normalise_number(word) or word for word in words))
+        if len(numbers) > MOST_MATTERS:
+            raise forms.ValidationError(_("一次最多 %(most)s 件。") % {"most": MOST_MATTERS})
+        found = {row.number: row for row in Matter.objects.visible_to(self.actor).filter(number__in=numbers)}
+        if missing := [number for number in numbers if number not in found]:
+            raise forms.ValidationError(
+                _("没有找到这些编号的事项，或者您看不到：%(numbers)s") % {"numbers": "、".join(missing)[:200]}
+            )
+        return [found[number] for number in numbers]

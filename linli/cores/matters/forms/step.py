@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from linli.cores.access.rules import Actor
 from linli.cores.matters.forms.files import FormWithFiles, KeptFilesField
-from linli.cores.matters.forms.other import MatterField
+from linli.cores.matters.forms.other import MatterField, MattersField
 from linli.cores.matters.forms.place import AreaField
 from linli.cores.matters.forms.rows import row_field
 from linli.cores.matters.models import Matter
@@ -35,6 +35,14 @@ def _date(_ask: Ask, **common: Any) -> forms.Field:
     return forms.DateField(
         widget=forms.DateInput(attrs={"type": "date", "min": tomorrow.isoformat()}), **common
     )
+
+
+def _number(_ask: Ask, **common: Any) -> forms.Field:
+    return forms.DecimalField(max_digits=14, decimal_places=2, **common)
+
+
+def _yes_no(_ask: Ask, **common: Any) -> forms.Field:
+    return forms.BooleanField(**{**common, "required": False})
 
 
 def _choice(ask: Ask, **common: Any) -> forms.Field:
@@ -69,6 +77,8 @@ class StepForm(FormWithFiles):
             AskType.SHORT: _short,
             AskType.DATE: _date,
             AskType.CHOICE: _choice,
+            AskType.NUMBER: _number,
+            AskType.YES_NO: _yes_no,
         }
         if ask.type in plain:
             return plain[ask.type](ask, **common)
@@ -78,10 +88,10 @@ class StepForm(FormWithFiles):
                 return KeptFilesField(actor=self.actor, **kept, **common)
             case AskType.MATTER:
                 return MatterField(actor=self.actor, offers=self._alike, max_length=24, **common)
+            case AskType.MATTERS:
+                return MattersField(actor=self.actor, max_length=2000, **common)
             case AskType.AREA:
                 return AreaField(max_length=15, **common)
-            case AskType.YES_NO:
-                return forms.BooleanField(**{**common, "required": False})
         return row_field(ask.type, self.matter, **common)
 
     def _alike(self) -> Sequence[Alike]:

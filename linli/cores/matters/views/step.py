@@ -91,6 +91,7 @@ def step(request: HttpRequest, number: str, code: str) -> HttpResponse:
     context = {
         "form": form,
         "matter": matter,
+        "kind": kind_of(matter.kind),
         "transition": transition,
         "is_open": code in open_steps,
         "back": way_back(request),

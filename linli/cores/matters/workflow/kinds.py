@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -60,10 +61,14 @@ class Kind:
     alike: Callable[[Matter, Actor], Sequence[Alike]] = lambda _matter, _actor: ()
     """Open matters that may be the same and that this person sees, the likeliest first."""
     detail_template: str = ""
+    warns: Mapping[str, dt.timedelta] = field(default_factory=dict)
+    """How long before its end the light of a clock turns yellow, for clocks that do not go by a share of their limit."""
     tells: Callable[[Matter], Iterable[Detail]] = lambda _matter: ()
     """What programs read of this kind's own details; asks the database for nothing."""
     text_heading: Words = WHAT_IS_ASKED
     """What stands above the matter's own words on its page."""
+    is_handed_down: bool = False
+    """Whether an office hands it out: its page then says when and by whom, and not by which door it came in."""
     has_reporter: bool = True
     """Whether its contact is who reported it; other kinds show the people concerned in their own panel."""
     step_pages: Mapping[str, str] = field(default_factory=dict)

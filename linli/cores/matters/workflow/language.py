@@ -83,6 +83,8 @@ class AskType(StrEnum):
     MATTER = "matter"
     DATE = "date"
     CHOICE = "choice"
+    NUMBER = "number"
+    MATTERS = "matters"
     YES_NO = "yes_no"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -27,6 +28,13 @@ _TYPES: dict[AskType, dict[str, Any]] = {
     AskType.PERSON: {"type": "integer", "minimum": 1},
     AskType.CATEGORY: {"type": "string", "x-lookup": "/api/v1/categories"},
     AskType.AREA: {"type": "string", "pattern": "^[0-9]{6,15}$", "x-lookup": "/api/v1/areas"},
+    AskType.NUMBER: {"type": "number"},
+    AskType.MATTERS: {
+        "type": "array",
+        "items": {"type": "string", "maxLength": 24},
+        "maxItems": 50,
+        "x-lookup": "/api/v1/matters",
+    },
     AskType.MATTER: {"type": "string", "maxLength": 24, "x-lookup": "/api/v1/matters"},
 }
 CHOSEN_FROM_ROWS = {AskType.PERSON, AskType.DESK, AskType.CATEGORY}
@@ -83,6 +91,8 @@ def _fits(kind: AskType, value: Any) -> bool:
 def _is(name: str, value: Any) -> bool:
     if name == "string":
         return isinstance(value, str) and _is_text(value)
+    if name == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     if name == "boolean":
         return isinstance(value, bool)
     return isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**63
