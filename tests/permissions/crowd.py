@@ -167,7 +167,9 @@ class Crowd:
         self.channel = ChannelFactory.create()
         self.told = self.report(confidentiality=Confidentiality.OPEN)
         self.subscription = SubscriptionFactory.create(matter=self.told, area_code="")
-        self.documents = Documents()
+        self.documents = Documents(
+            *(self.staff[role].posts.get().organisation for role in (Role.SUPERVISOR, Role.DEPARTMENT_LEAD))
+        )
         self.programs = Programs(self.staff, self.matter)
         self.report(source=SOURCE, source_number=SENT_UNDER)
         self.clients[None] = self._resident()

@@ -7,32 +7,10 @@ is counted too. `GROWING` are those whose content is rows: they show more with f
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from linli.cores.access.rules import Role
+from tests.permissions import supervision_pages
 from tests.permissions.crowd import GRID, LAST_YEAR, LAT, LON, SENT_UNDER, TOWN, VILLAGE, Crowd
-
-Arguments = Callable[[Crowd], tuple[object, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One address as somebody opens it, or a `program` of theirs with a token.
-
-    `by`: their role; None for a resident who has opened their report.
-    """
-
-    name: str
-    by: Role | None
-    most: int
-    query: str = ""
-    arguments: Arguments = lambda _crowd: ()
-    program: bool = False
-
-    def __str__(self) -> str:
-        return "-".join(part for part in (self.name, self.by and self.by.value, self.query) if part)
-
+from tests.permissions.page import Arguments, Page
 
 GRIDWORKER, CLERK = Role.GRIDWORKER, Role.VILLAGE_CLERK
 TOWN_DESK, COUNTY_DESK = Role.TOWNSHIP_DISPATCHER, Role.COUNTY_DISPATCHER
@@ -104,15 +82,12 @@ def posters(crowd: Crowd) -> tuple[object, ...]:
     return (crowd.programs.posters.pk,)
 
 
-def document(crowd: Crowd) -> tuple[object, ...]:
-    return (crowd.documents.document.pk,)
-
-
 def at(*words: object) -> Arguments:
     return lambda _crowd: words
 
 
 GROWING = (
+    *supervision_pages.GROWING,
     *(Page("portal:home", role, 14) for role in (GRIDWORKER, TOWN_DESK, COUNTY_DESK, HANDLER, LEAD, LEADER)),
     Page("portal:home", SUPERVISOR, 14),
     *(Page("portal:inbox", TOWN_DESK, 8, f"tab={tab}") for tab in TABS),
@@ -141,10 +116,6 @@ GROWING = (
     Page("areas:shapes", None, 8, arguments=at(VILLAGE)),
     Page("areas:pick", CLERK, 8, f"name=area&code={TOWN}"),
     Page("areas:import", SYSTEM, 8),
-    Page("supervision:documents", SUPERVISOR, 8),
-    Page("supervision:documents", SUPERVISOR, 8, "q=讲话"),
-    Page("supervision:document", SUPERVISOR, 14, arguments=document),
-    Page("supervision:plan", SUPERVISOR, 14, arguments=lambda crowd: (crowd.documents.plan.pk,)),
     Page("orgs:list", TOWN_DESK, 8),
     Page("orgs:tree", TOWN_DESK, 8),
     Page("orgs:suggest", TOWN_DESK, 8, "field=q&q=清溪"),
@@ -201,6 +172,7 @@ GROWING = (
     Page("documents:area", TOWN_DESK, 14, arguments=at(VILLAGE), query="at=village"),
 )
 STEADY = (
+    *supervision_pages.ALWAYS_THE_SAME,
     *(Page("portal:home", role, 12) for role in (CLERK, SYSTEM, SECURITY, AUDIT)),
     Page("portal:home", None, 4),
     Page("portal:export", TOWN_DESK, 8, "tab=all"),
@@ -246,11 +218,6 @@ STEADY = (
     Page("reports:import_routes", SYSTEM, 6),
     Page("reports:take_down", CLERK, 14),
     Page("reports:take_down", CLERK, 14, "new=1"),
-    Page("supervision:load", SUPERVISOR, 6),
-    Page("supervision:template", SUPERVISOR, 6),
-    Page("supervision:make_plan", SUPERVISOR, 12, arguments=document),
-    Page("supervision:entry", SUPERVISOR, 12, arguments=lambda crowd: (crowd.documents.entry.pk,)),
-    Page("supervision:split", SUPERVISOR, 12, arguments=lambda crowd: (crowd.documents.entry.pk,)),
     Page("policies:answers", None, 6),
     Page("policies:answers", None, 6, "q=津贴"),
     Page("policies:listing", COUNTY_DESK, 8),

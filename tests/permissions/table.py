@@ -43,6 +43,9 @@ READS_SETTINGS = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER, Role.LEAD
 AUDITS = frozenset({Role.AUDIT_ADMIN})
 WRITES_POLICIES = frozenset({Role.SYSTEM_ADMIN, Role.COUNTY_DISPATCHER})
 SUPERVISES = frozenset({Role.SUPERVISOR})
+READS_PLANS = SEES_THE_MATTER - {Role.GRIDWORKER}
+OWNS_THE_TASK = frozenset({Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD})
+DIVIDES_THE_TASK = frozenset({Role.DEPARTMENT_LEAD, Role.SUPERVISOR})
 CHANGES_SETTINGS = frozenset({Role.SYSTEM_ADMIN})
 WINDOW = frozenset({Role.MEDIATION_CLERK})
 KEEPS_MEDIATORS = WINDOW | {Role.MEDIATION_LEAD}
@@ -168,7 +171,19 @@ EXPECTED = (
         Rule(f"supervision:{page}", Who.ROLES, SUPERVISES)
         for page in ("documents", "load", "template", "document")
     ),
-    *(Rule(f"supervision:{page}", Who.ROLES, SUPERVISES) for page in ("make_plan", "entry", "split", "plan")),
+    *(Rule(f"supervision:{page}", Who.ROLES, SUPERVISES) for page in ("make_plan", "entry", "split")),
+    *(Rule(f"supervision:{page}", Who.ROLES, READS_PLANS) for page in ("plans", "plan", "changes")),
+    *(
+        Rule(f"supervision:{page}", Who.ROLES, SUPERVISES)
+        for page in ("new_plan", "publish", "copy", "domains", "add_task", "task")
+    ),
+    *(
+        Rule(f"supervision:{page}", Who.ROLES, SUPERVISES, method="post")
+        for page in ("assign", "discard_plan", "drop_task")
+    ),
+    Rule("supervision:revise", Who.ROLES, SUPERVISES, on_matter=True),
+    Rule("supervision:divide", Who.ROLES, DIVIDES_THE_TASK, on_matter=True),
+    Rule("supervision:milestone", Who.ROLES, OWNS_THE_TASK, on_matter=True),
     *(
         Rule(f"supervision:{page}", Who.ROLES, SUPERVISES, method="post")
         for page in ("decide", "propose", "undo", "discard", "join")

@@ -35,7 +35,14 @@ from linli.domains.mediation.tests.factories import DisputeFactory, MediatorFact
 from linli.domains.policies.tests.factories import PolicyAnswerFactory
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.tests.factories import ReportDetailsFactory, ReportImportFactory, RoutingFactory
-from linli.domains.supervision.tests.factories import EntryFactory, PlanFactory
+from linli.domains.supervision.tests.factories import (
+    EntryFactory,
+    MilestoneFactory,
+    PlanFactory,
+    PublishedPlanFactory,
+    RunningTaskFactory,
+    TaskFactory,
+)
 from linli.doors.api.tests.factories import ApiTokenFactory, DeliveryFactory, ServiceClientFactory
 from linli.doors.following.models import Subscription
 from linli.doors.following.tests.factories import SubscriptionFactory
@@ -85,6 +92,8 @@ class World:
             organisation = self.owner
         if inside and role in {Role.MEDIATION_CLERK, Role.MEDIATION_LEAD}:
             organisation = self.mediator.committee.organisation
+        if inside and role is Role.SUPERVISOR:
+            organisation = self.office
         client = Client()
         user = PostFactory.create(role=role, organisation=organisation, area_code=scope).user
         if inside and role is Role.MEDIATOR:
@@ -92,6 +101,12 @@ class World:
             Matter.objects.filter(pk=self.party.matter_id).update(handler=user)
         client.force_login(user)
         return client
+
+    @cached_property
+    def office(self) -> Organisation:
+        """The office of supervision."""
+        made: Organisation = OrganisationFactory.create()
+        return made
 
     @cached_property
     def mediator(self) -> Mediator:
@@ -158,13 +173,23 @@ def of_policies(name: str) -> dict[str, list[object]]:
     return {name: [PolicyAnswerFactory.create().pk]} if is_own else {}
 
 
-def of_supervision(name: str) -> dict[str, list[object]]:
-    """A document of the township, a task of it, or a plan."""
+def of_supervision(name: str, world: World) -> dict[str, list[object]]:
+    """A document of the township, a task of it, a plan of it, or a task that is handed out."""
     page = name.removeprefix("supervision:")
-    if page == name or page in {"documents", "load", "template"}:
+    if page == name or page in {"documents", "load", "template", "plans", "new_plan"}:
         return {}
-    if page == "plan":
+    if page in {"plan", "changes"}:
+        return {name: [PublishedPlanFactory.create(area_code="990001101").pk]}
+    if page in {"publish", "copy", "domains", "add_task", "assign", "discard_plan"}:
         return {name: [PlanFactory.create(area_code="990001101").pk]}
+    if page in {"task", "drop_task"}:
+        return {name: [TaskFactory.create(plan__area_code="990001101").pk]}
+    if page in {"revise", "divide", "milestone"}:
+        task = RunningTaskFactory.create(
+            matter__desk=world.office, matter__owner=world.owner, matter__area_code="990001101"
+        )
+        MilestoneFactory.create(task=task)
+        return {name: [task.matter.number]}
     entry = EntryFactory.create(document__area_code="990001101")
     return {name: [entry.pk if page in {"entry", "split", "join"} else entry.document.pk]}
 
@@ -211,7 +236,7 @@ def address(rule: Rule, world: World) -> str:
         **of_the_staff_api(rule.name, world),
         **about_bulletins(rule.name),
         **of_policies(rule.name),
-        **of_supervision(rule.name),
+        **of_supervision(rule.name, world),
         **of_mediation(rule.name, world),
         "reports:take": [number, "withdraw"],
         "reports:attachment": [number, world.attachment.pk],

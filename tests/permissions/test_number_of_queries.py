@@ -22,7 +22,8 @@ from linli.cores.matters.queries import choosing, working_time
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.queries import routing
 from tests.permissions.crowd import Crowd
-from tests.permissions.query_table import GROWING, NOT_COUNTED, PAGES, Page
+from tests.permissions.page import Page
+from tests.permissions.query_table import GROWING, NOT_COUNTED, PAGES
 from tests.permissions.table import EXPECTED
 
 pytestmark = pytest.mark.django_db  # for pytest-django, which makes the database of the tests that say so

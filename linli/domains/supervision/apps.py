@@ -10,10 +10,23 @@ class SupervisionConfig(AppConfig):
     def ready(self) -> None:
         from linli.cores.access.public import NOBODY
         from linli.cores.audit.public import name_actions
-        from linli.domains.supervision.policy import may_supervise
+        from linli.cores.matters.public import register
+        from linli.domains.supervision.policy import may_read_plans, may_supervise
+        from linli.domains.supervision.public import TASK_KIND
         from linli.kernel.page import navigation
 
         name_actions(ACTIONS)
+        register(TASK_KIND)
+        navigation.register(
+            navigation.NavItem(
+                name="supervision_plans",
+                label=_("工作方案"),
+                url_name="supervision:plans",
+                icon="clipboard-list",
+                order=39,
+                shown_to=lambda request: may_read_plans(getattr(request, "actor", NOBODY)),
+            )
+        )
         navigation.register(
             navigation.NavItem(
                 name="supervision_documents",
@@ -27,6 +40,16 @@ class SupervisionConfig(AppConfig):
 
 
 ACTIONS = {
+    "supervision.add_task": _("新增任务"),
+    "supervision.add_to_plan": _("在已印发的方案里新增任务"),
+    "supervision.assign_tasks": _("批量填写任务"),
+    "supervision.copy_plan": _("复制方案"),
+    "supervision.discard_plan": _("删除方案草稿"),
+    "supervision.drop_task": _("去掉任务"),
+    "supervision.edit_task": _("修改草稿里的任务"),
+    "supervision.name_domains": _("设置领域"),
+    "supervision.publish_plan": _("印发方案"),
+    "supervision.start_plan": _("新建方案"),
     "supervision.accepted": _("采纳任务"),
     "supervision.discard": _("删除部署文件"),
     "supervision.dropped": _("舍弃任务"),

@@ -60,11 +60,14 @@ def _fill(plan: Plan, entries: Sequence[Entry]) -> None:
             for body in getattr(entry, name).all()
         )
     TaskLeader.objects.bulk_create(
-        TaskLeader(task=task, name=leader[:40])
-        for task, entry in tasks
-        for leader in dict.fromkeys(entry.leaders.replace("，", "、").split("、"))
-        if leader.strip()
+        TaskLeader(task=task, name=name) for task, entry in tasks for name in leader_names(entry.leaders)
     )
+
+
+def leader_names(typed: str) -> list[str]:
+    """The names in a field, each once."""
+    names = (name.strip()[:40] for name in typed.replace("，", "、").replace("；", "、").split("、"))
+    return list(dict.fromkeys(name for name in names if name))
 
 
 def _task(plan: Plan, domain: Domain | None, entry: Entry, number: int) -> Task:

@@ -6,13 +6,32 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.access.public import Actor, Role
-from linli.domains.supervision.models.carrying_out import CarryingOut
-from linli.domains.supervision.models.document import Document, Entry
+from linli.cores.orgs.models import Organisation
+from linli.domains.supervision.models.carrying_out import Rhythm
+from linli.domains.supervision.models.document import Document
 from linli.kernel.privacy import Privacy
+
+READERS = (
+    Role.SUPERVISOR,
+    Role.LEADER,
+    Role.COUNTY_DISPATCHER,
+    Role.TOWNSHIP_DISPATCHER,
+    Role.VILLAGE_CLERK,
+    Role.DEPARTMENT_LEAD,
+    Role.DEPARTMENT_HANDLER,
+)
+"""Who is sent a plan when it is published (印发)."""
+
+
+REPORTING = [
+    (Rhythm.MONTH.value, _("每月")),
+    (Rhythm.QUARTER.value, _("每季度")),
+    (Rhythm.HALF_YEAR.value, _("每半年")),
+]
 
 
 class PlanState(models.TextChoices):
@@ -21,7 +40,7 @@ class PlanState(models.TextChoices):
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
-    def visible_to(self, actor: Actor) -> PlanQuerySet:
+    def drafted_by(self, actor: Actor) -> PlanQuerySet:
         """Those of the areas that somebody supervises, but for plans out of documents that are kept to oneself."""
         areas = Q(pk__in=[])
         for post in actor.holding(Role.SUPERVISOR):
@@ -29,13 +48,28 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         documents = Document.objects.visible_to(actor)
         return self.filter(areas).filter(Q(document__isnull=True) | Q(document__in=documents))
 
+    def visible_to(self, actor: Actor) -> PlanQuerySet:
+        """A published plan: everybody whose post lies in its area, or over it; a draft: who supervises its area.
+
+        What bodies report on a task stands on its matter, under the matters' own rule of sight."""
+        known = Q(pk__in=[])
+        for post in actor.holding(*READERS):
+            above = [post.area_code[:length] for length in (6, 9, 12, 15) if length <= len(post.area_code)]
+            known |= Q(area_code__startswith=post.area_code) | Q(area_code__in=above)
+        drafts = Plan.objects.drafted_by(actor).values("pk")
+        return self.filter(Q(known, state=PlanState.PUBLISHED) | Q(pk__in=drafts))
+
 
 class Plan(models.Model):
     """A plan of work (工作方案) with its tasks; a draft until it is published."""
 
     PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
-        ("id", "title", "year", "state", "document", "area_code", "made_by", "made_at"), Privacy.INTERNAL
-    )
+        (
+            "id", "title", "year", "state", "document", "area_code", "made_by", "made_at", "published_at",
+            "published_by", "desk", "copied_from", "report_every",
+        ),
+        Privacy.INTERNAL,
+    )  # fmt: skip
 
     title = models.CharField(_("名称"), max_length=160)
     year = models.PositiveSmallIntegerField(_("年度"))
@@ -46,6 +80,26 @@ class Plan(models.Model):
     area_code = models.CharField(_("区划"), max_length=15, db_collation="C")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("建立时间"), auto_now_add=True)
+    published_at = models.DateTimeField(_("印发时间"), null=True, blank=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    desk = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("督办单位"),
+    )
+    """The office of supervision that hands the tasks out and checks them; set when it is published."""
+    copied_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies"
+    )
+    report_every = models.CharField(
+        _("多久报一次进展"), max_length=10, choices=REPORTING, default=Rhythm.MONTH
+    )
+    """For tasks that come round in no rhythm of their own."""
 
     objects = PlanQuerySet.as_manager()
 
@@ -53,6 +107,20 @@ class Plan(models.Model):
         verbose_name = _("工作方案")
         verbose_name_plural = _("工作方案")
         indexes = [models.Index(fields=["-year", "-id"], name="plan_newest")]
+        constraints = [
+            models.CheckConstraint(
+                name="plan_published_is_whole",
+                condition=Q(
+                    state="draft", published_at__isnull=True, published_by__isnull=True, desk__isnull=True
+                )
+                | Q(
+                    state="published",
+                    published_at__isnull=False,
+                    published_by__isnull=False,
+                    desk__isnull=False,
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -73,74 +141,6 @@ class Domain(models.Model):
         ordering = ["plan", "place"]
         constraints = [
             models.UniqueConstraint(fields=["plan", "name"], name="domain_once_in_a_plan"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Task(CarryingOut):
-    """One task of a plan (任务). `source` is the entry, and through it the sentence, that it came from."""
-
-    PRIVACY: ClassVar[dict[str, Privacy]] = {
-        **dict.fromkeys(
-            ("id", "plan", "domain", "parent", "source", "place", "words", "start_on"), Privacy.INTERNAL
-        ),
-        **CarryingOut.PRIVACY_OF_THESE,
-    }
-
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="tasks")
-    domain = models.ForeignKey(Domain, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks")
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
-    source = models.OneToOneField(Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="task")
-    place = models.PositiveIntegerField()
-    words = models.TextField(_("任务"), max_length=2000)
-    start_on = models.DateField(_("开始日期"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("任务")
-        verbose_name_plural = _("任务")
-        ordering = ["plan", "place"]
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "place"], name="task_has_its_own_place"),
-            models.CheckConstraint(name="task_not_its_own_parent", condition=~Q(parent=F("id"))),
-            models.CheckConstraint(
-                name="task_ends_after_it_starts",
-                condition=Q(start_on__isnull=True) | Q(due_on__isnull=True) | Q(due_on__gte=F("start_on")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.words[:40]
-
-
-class Duty(models.TextChoices):
-    """What a leader answers for: 主要领导负总责, 分管领导具体抓."""
-
-    OVERALL = "overall", _("负总责")
-    DIRECT = "direct", _("具体抓")
-
-
-class TaskLeader(models.Model):
-    """A leader who answers for a task, as the document names them; `user` where they have an account."""
-
-    PRIVACY: ClassVar[dict[str, Privacy]] = dict.fromkeys(
-        ("id", "task", "name", "duty", "user"), Privacy.INTERNAL
-    )
-
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="leaders")
-    name = models.CharField(_("姓名或职务"), max_length=40)
-    duty = models.CharField(_("责任"), max_length=10, choices=Duty.choices, default=Duty.DIRECT)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        verbose_name = _("责任领导")
-        verbose_name_plural = _("责任领导")
-        ordering = ["task", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["task", "name"], name="leader_once_for_a_task"),
         ]
 
     def __str__(self) -> str:
