@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
@@ -110,6 +111,8 @@ def work_through(
     dispatcher.goto(f"{server}/matters/{number}/")
     look(dispatcher)
     picture(dispatcher, f"{desk}-matter")
+    with pypdfium2.PdfDocument(dispatcher.pdf(prefer_css_page_size=True)) as sheet:
+        assert len(sheet) == 1 or desk == "county", "a short case fits on one sheet of paper"
     take(dispatcher, server, number, first, organisation="清溪县住建局")
     handler = visit()
     sign_in(handler, server, "dept")

@@ -22,10 +22,12 @@ ADMINISTERING = frozenset({SYSTEM_ADMIN, SECURITY_ADMIN, AUDIT_ADMIN})
 
 @dataclass(frozen=True, slots=True)
 class Myself:
-    """A person acting on their own account, for the audit log."""
+    """A person acting on their own account, under no post: for the audit log."""
 
     user_id: int | None
     name: str
+    kind: str = "staff"
+    roles: frozenset[str] = frozenset()
 
 
 def myself(user: User) -> Myself:

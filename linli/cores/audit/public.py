@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from linli.cores.audit.actions import seal, verify, verify_and_note
 from linli.cores.audit.models import AuditRow
 from linli.cores.audit.queries import name_actions, name_actions_by, name_values_by
+from linli.kernel.acting import SomebodyActing
 from linli.kernel.prepared import PreparedInsert
 
 __all__ = [
     "AuditRow",
-    "SomebodyActing",
     "name_actions",
     "name_actions_by",
     "name_values_by",
@@ -22,15 +20,6 @@ __all__ = [
 ]
 
 _ROWS = PreparedInsert(AuditRow)
-
-
-class SomebodyActing(Protocol):
-    """Whoever acts; the access core's Actor is one."""
-
-    @property
-    def user_id(self) -> int | None: ...
-    @property
-    def name(self) -> str: ...
 
 
 def record(

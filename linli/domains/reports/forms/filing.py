@@ -96,14 +96,30 @@ class WhatForm(WithCategory):
         return cleaned
 
 
-class WhereForm(forms.Form):
-    """Step two: where. A point, or the village and words."""
+NOWHERE = _("请在地图上点一下位置，或者选择所在的村(社区)。")
+OUTSIDE = _("您选的位置不在本县范围内。请在地图上重新点一下，或者选择所在的村(社区)。")
 
+
+def village_choices() -> list[tuple[str, Any]]:
+    areas = Area.objects.inside(settings.COUNTY_CODE).filter(
+        is_active=True, level__in=(Level.TOWNSHIP, Level.VILLAGE)
+    )
+    rows = list(areas.order_by("code").values_list("code", "name"))
+    towns = {code: name for code, name in rows if len(code) == Level.TOWNSHIP}
+    groups: dict[str, list[tuple[str, str]]] = {name: [] for name in towns.values()}
+    for code, name in rows:
+        if len(code) == Level.VILLAGE and code[:9] in towns:
+            groups[towns[code[:9]]].append((code, name))
+    return [("", _("请选择")), *((town, villages) for town, villages in groups.items() if villages)]
+
+
+class WithPlace(forms.Form):
+    """Where it is: a point on the map, or the village, and words. One of the two it has to be."""
+
+    nowhere = NOWHERE
+    """The sentence where neither is given."""
     lon = forms.DecimalField(
-        required=False,
-        max_digits=9,
-        decimal_places=6,
-        widget=forms.HiddenInput(attrs=SETTLES_AREA),
+        required=False, max_digits=9, decimal_places=6, widget=forms.HiddenInput(attrs=SETTLES_AREA)
     )
     lat = forms.DecimalField(required=False, max_digits=9, decimal_places=6, widget=forms.HiddenInput)
     area = forms.ChoiceField(
@@ -124,41 +140,27 @@ class WhereForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        drop_point_outside(self, cleaned)
-        if not cleaned.get("area") and not (cleaned.get("lon") and cleaned.get("lat")):
-            is_outside = bool(cleaned.get("outside"))
-            self.add_error("area", OUTSIDE if is_outside else NOWHERE)
+        self._drop_point_outside(cleaned)
+        is_somewhere = cleaned.get("lon") is not None and cleaned.get("lat") is not None
+        if not is_somewhere and not cleaned.get("area") and "area" not in self.errors:
+            self.add_error("area", OUTSIDE if cleaned.get("outside") else self.nowhere)
         return cleaned
 
+    def _drop_point_outside(self, cleaned: dict[str, Any]) -> None:
+        """A point outside the county says nothing: who reports from elsewhere chooses the village, and that holds.
 
-NOWHERE = _("请在地图上点一下位置，或者选择所在的村(社区)。")
-OUTSIDE = _("您选的位置不在本县范围内。请在地图上重新点一下，或者选择所在的村(社区)。")
-
-
-def drop_point_outside(form: forms.Form, cleaned: dict[str, Any]) -> None:
-    """A point outside the county says nothing: who reports from elsewhere chooses the village, and that holds.
-
-    Nor does the form hold it on to the next page: its map would show the empty land around that point.
-    """
-    lon, lat = cleaned.get("lon"), cleaned.get("lat")
-    if lon is not None and lat is not None and locate(float(lon), float(lat)) is None:
-        cleaned |= {"lon": None, "lat": None, "outside": True}
-        typed = cast(QueryDict, form.data).copy()  # what else was typed stays
-        typed["lon"] = typed["lat"] = ""
-        form.data = typed
+        Nor does the form hold it on to the next page: its map would show the empty land around that point.
+        """
+        lon, lat = cleaned.get("lon"), cleaned.get("lat")
+        if lon is not None and lat is not None and locate(float(lon), float(lat)) is None:
+            cleaned |= {"lon": None, "lat": None, "outside": True}
+            typed = cast(QueryDict, self.data).copy()  # what else was typed stays
+            typed["lon"] = typed["lat"] = ""
+            self.data = typed
 
 
-def village_choices() -> list[tuple[str, Any]]:
-    areas = Area.objects.inside(settings.COUNTY_CODE).filter(
-        is_active=True, level__in=(Level.TOWNSHIP, Level.VILLAGE)
-    )
-    rows = list(areas.order_by("code").values_list("code", "name"))
-    towns = {code: name for code, name in rows if len(code) == Level.TOWNSHIP}
-    groups: dict[str, list[tuple[str, str]]] = {name: [] for name in towns.values()}
-    for code, name in rows:
-        if len(code) == Level.VILLAGE and code[:9] in towns:
-            groups[towns[code[:9]]].append((code, name))
-    return [("", _("请选择")), *((town, villages) for town, villages in groups.items() if villages)]
+class WhereForm(WithPlace):
+    """Step two: where."""
 
 
 class WhoForm(forms.Form):
