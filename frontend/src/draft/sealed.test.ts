@@ -80,3 +80,19 @@ test("the next call waits until what was typed is kept", async () => {
   expect(gone).toEqual([expect.stringContaining("/desk/?new=1")]);
   expect(sent).toContain("喂");
 });
+
+test("words that are on their way arrive before the newest", async () => {
+  let arrive: (answer: Response) => void = () => undefined;
+  answers = [() => new Promise<Response>((resolve) => { arrive = resolve; })];
+  document.body.insertAdjacentHTML("beforeend", '<a data-keeps href="/desk/?new=1">x</a>');
+  const went: string[] = [];
+  new Keeper(note, form, "/keep/", 250, 3_000, (address) => went.push(address)).start();
+  type("喂");
+  document.querySelector<HTMLAnchorElement>("a[data-keeps]")?.click();
+  await vi.advanceTimersByTimeAsync(10);
+  expect(sent).toEqual([""]);
+  arrive(new Response("草稿已存"));
+  await vi.advanceTimersByTimeAsync(10);
+  expect(sent).toEqual(["", "喂"]);
+  expect(went).toHaveLength(1);
+});

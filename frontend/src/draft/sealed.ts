@@ -19,6 +19,7 @@ export class Keeper {
   private changed = false;
   private sent = false;
   private failed = false;
+  private last: Promise<boolean> | null = null;
 
   constructor(
     private readonly note: HTMLElement,
@@ -35,7 +36,7 @@ export class Keeper {
     this.form.addEventListener("change", stroke);
     this.form.addEventListener("submit", () => { this.sent = true; });
     addEventListener("pageshow", (event: PageTransitionEvent) => { if (event.persisted) this.sent = false; });
-    addEventListener("pagehide", () => { if (this.changed && !this.sent) void this.send(); });
+    addEventListener("pagehide", () => { if (this.changed && !this.sent) void this.post(); }); // too late to wait
     document.addEventListener("click", (event) => { this.leave(event); });
     stroke(); // what was typed before this woke
   }
@@ -68,7 +69,15 @@ export class Keeper {
     return this.changed && !this.sent;
   }
 
-  private async send(): Promise<boolean> {
+  /** After the one on its way: older words that arrive later would be kept in place of the newer. */
+  private send(): Promise<boolean> {
+    const own = this.last ? this.last.then(() => this.post()) : this.post();
+    this.last = own;
+    void own.then(() => { if (this.last === own) this.last = null; });
+    return own;
+  }
+
+  private async post(): Promise<boolean> {
     const words = new FormData(this.form);
     words.delete("photos");
     try {
