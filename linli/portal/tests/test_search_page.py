@@ -98,6 +98,21 @@ def test_places_and_bodies_stand_on_top_and_are_found_by_their_initials(clerk: C
     assert reverse("orgs:organisation", args=[body.pk]) in page(clerk, q="住建局 路灯")
 
 
+def test_initials_in_front_of_other_words_stand_for_the_name(clerk: Client) -> None:
+    for code in (f"{TOWN}001", "990001102001"):
+        AreaFactory.create(code=code, name="桥头村", initials="qtc")
+    AreaFactory.create(code=f"{TOWN}002", name="柳林村", initials="llc")
+    AreaFactory.create(code=f"{TOWN}003", name="李楼村", initials="llc")
+    report(title="桥头村路灯问题")
+    report(title="柳林村路灯问题")
+    shown = page(clerk, q="QTC 路灯")
+    assert "按“桥头村 路灯”找的" in shown
+    assert "找到 1 件" in shown
+    assert "<mark>桥头村</mark><mark>路灯</mark>问题" in shown
+    assert "按“" not in page(clerk, q="llc 路灯"), "two places have these initials"
+    assert f'href="{reverse("portal:inbox")}?tab=all&amp;area={TOWN}001"' in page(clerk, q="qtc")
+
+
 def test_filters_and_pages_stay_in_the_address(clerk: Client) -> None:
     for number in range(21):
         report(title=f"第{number}盏路灯", channel="phone")
