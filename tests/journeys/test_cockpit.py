@@ -105,6 +105,10 @@ def test_a_chart_is_saved_as_a_picture(
     page.goto(f"{live_server.url}/cockpit/?{JULY}")
     with page.expect_download() as saved:
         page.locator("#trend [data-chart-save]").click()
+    with page.expect_download() as mapped:
+        page.locator("[data-map-save]").click()
+    assert mapped.value.suggested_filename == ("Places.png" if language == "en" else "各地.png")
+    assert Path(mapped.value.path()).read_bytes().startswith(b"\x89PNG")
     assert saved.value.suggested_filename == ("Trend.png" if language == "en" else "走势.png")
 
 

@@ -15,6 +15,7 @@ import { say } from "../words";
 import { areasLayer, loadAreas, markersLayer, tileLayer } from "./layers";
 import { type MapOptions, optionsOf } from "./options";
 import { Picker } from "./picker";
+import { offerPicture } from "./saving";
 import { clustersLayer, letZoomIn, loadPoints } from "./clusters";
 
 const CHINA = fromLonLat([108.9, 34.3]);
@@ -28,6 +29,7 @@ export function wake(box: HTMLElement): void {
   const areas = areasLayer();
   const markers = markersLayer(options.markers);
   const map = draw(canvas, options, areas, markers);
+  offerPicture(box, map);
   if (options.pointsUrl) showPoints(box, map, options.pointsUrl);
   const picks = pick(box, map, options);
   if (picks) document.body.addEventListener("linli:outside", () => { showAll(map, [areas, markers]); });

@@ -213,12 +213,24 @@ def test_the_number_of_queries_does_not_grow(county: None) -> None:
 
 def test_the_workbook_holds_figures_tables_and_their_meaning_and_is_logged(county: None) -> None:
     report("990001101", day=1, closed_after=1, owner=OrganisationFactory.create(short_name="=住建局"))
+    waiting = report("990001101", day=2)
     fold_changes()
     answer = leader().get(reverse("portal:cockpit_excel"), JULY)
     book = load_workbook(BytesIO(answer.content))
-    assert book.sheetnames == ["总览", "走势", "各地", "各单位", "各类别", "一周里的钟点", "各渠道"]
+    assert book.sheetnames == [
+        "总览",
+        "走势",
+        "各地",
+        "各单位",
+        "各类别",
+        "一周里的钟点",
+        "各渠道",
+        "最久没有办结的",
+    ]
     rows = {row[0]: row for row in book["总览"].iter_rows(values_only=True)}
-    assert rows["收到"][1] == 1
+    assert rows["收到"][1] == 2
+    oldest = list(book["最久没有办结的"].iter_rows(values_only=True))
+    assert [(row[0], row[2]) for row in oldest[1:]] == [(waiting.number, waiting.desk.short_name)]
     bodies = [row[0] for row in book["各单位"].iter_rows(values_only=True)]
     assert not any(str(name).startswith("=") for name in bodies), "no name is a formula"
     assert AuditRow.objects.filter(action="cockpit.export").exists()

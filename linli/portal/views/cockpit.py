@@ -187,6 +187,7 @@ def _workbook(asked: queries.Asked, shown: queries.Board) -> bytes:
         )
     for chart in shown.every_chart:
         _write(book, chart)
+    _write_oldest(book, shown)
     return workbook_bytes(book)
 
 
@@ -196,6 +197,14 @@ def _write(book: Workbook, chart: Chart) -> None:
     sheet.append(chart.head)
     for line in (*chart.lines, *chart.other):
         sheet.append([harmless(line.label), *_cells(line)])
+
+
+def _write_oldest(book: Workbook, shown: queries.Board) -> None:
+    sheet = book.create_sheet(_("最久没有办结的"))
+    sheet.append([_("编号"), _("诉求"), _("在谁手里"), _("天数")])
+    for matter, days in shown.oldest:
+        body = matter.owner or matter.desk
+        sheet.append([matter.number, harmless(matter.title), harmless(body.short_name), days])
 
 
 def _cells(line: Line) -> list[Any]:
