@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from linli.cores.access.rules import Role
@@ -124,12 +127,34 @@ def test_a_quarrel_of_neighbours_is_settled_by_word_of_mouth(centre: Offices) ->
     expect(conductor.get_by_text("13900002222")).to_be_visible()
     centre.shown(conductor, "dispute-names")
     centre.go(conductor, f"/matters/{matter.number}/")
-    conductor.get_by_role("link", name="达成口头协议").click()
-    conductor.locator("[name=terms]").fill("院墙在本月底前往后退一米，费用各出一半。")
+    conductor.get_by_role("link", name="达成协议").click()
+    conductor.get_by_label("口头协议，由调解员记录").check()
+    conductor.locator("[name=terms]").fill("院墙往后退一米，费用各出一半。")
+    conductor.locator("[name=duty-0-what]").fill("院墙往后退一米")
+    press(conductor, "保存草稿")
+    expect(conductor.locator(".field-error").first).to_be_visible()
+    centre.shown(conductor, "agreement-refused")
+    conductor.locator("[name=duty-0-who]").select_option(index=2)
+    conductor.locator("[name=duty-0-due_on]").fill((timezone.localdate() + dt.timedelta(days=20)).isoformat())
+    press(conductor, "保存草稿")
     conductor.locator("[name=agreed]").check()
-    press(conductor, "达成口头协议")
+    centre.shown(conductor, "agreement-draft")
+    conductor.locator("form[data-confirm]").evaluate("form => form.removeAttribute('data-confirm')")
+    press(conductor, "协议生效")
     conductor.wait_for_url(f"**/matters/{matter.number}/**")
-    expect(conductor.get_by_text("院墙在本月底前往后退一米")).to_be_visible()
+    expect(conductor.get_by_text("履行中").first).to_be_visible()
+    centre.shown(conductor, "dispute-performing")
+    conductor.get_by_role("link", name="记录履行情况").click()
+    centre.shown(conductor, "agreement-in-force")
+    conductor.locator("[data-row]").first.get_by_role("link", name="记录").click()
+    conductor.get_by_label("已履行", exact=True).check()
+    press(conductor, "记录")
+    conductor.wait_for_url("**/agreement/")
+    centre.go(conductor, f"/matters/{matter.number}/")
+    conductor.get_by_role("link", name="全部履行，结案").click()
+    press(conductor, "全部履行，结案")
+    conductor.wait_for_url(f"**/matters/{matter.number}/**")
+    expect(conductor.get_by_text("院墙往后退一米，费用各出一半。")).to_be_visible()
     centre.shown(conductor, "dispute-settled")
     assert Matter.objects.get(pk=matter.pk).state == "settled"
 

@@ -44,8 +44,8 @@ from linli.cores.notify.tests.factories import ChannelFactory, NoticeFactory, Wo
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory, RevealFactory
-from linli.domains.mediation.models import Mediator, Party
-from linli.domains.mediation.tests.factories import DisputeFactory, MediatorFactory, PartyFactory
+from linli.domains.mediation.models import Duty, Mediator, Party
+from linli.domains.mediation.tests.factories import DisputeFactory, DutyFactory, MediatorFactory, PartyFactory
 from linli.domains.policies.models import PolicyAnswer
 from linli.domains.policies.tests.factories import PolicyAnswerFactory
 from linli.domains.reports.models import ReportDetails, ReportImport, Routing
@@ -106,6 +106,7 @@ class Crowd:
     mediator: Mediator = field(init=False)
     party: Party = field(init=False)
     """Somebody in a dispute whose mediator is to be chosen."""
+    duty: Duty = field(init=False)
     programs: Programs = field(init=False)
     documents: Documents = field(init=False)
     staff: dict[Role, User] = field(init=False, default_factory=dict)
@@ -158,6 +159,7 @@ class Crowd:
             matter__state="choosing", matter__desk=self.desk, matter__area_code=GRID, kind="land"
         )
         self.party = PartyFactory.create(matter=dispute.matter)
+        self.duty = DutyFactory.create(agreement__matter=dispute.matter, who=self.party)
         clerk = self.staff[Role.VILLAGE_CLERK]
         self.taken_down = self.report(source="desk", source_number="1", filed_by=clerk)
         entry: TimelineEntry = TimelineEntryFactory.create(matter=self.matter, is_public=True)
@@ -367,6 +369,7 @@ class Crowd:
         PolicyAnswerFactory.create(category=leaf)
         MediatorFactory.create(committee=self.mediator.committee)
         MediatorFactory.create(area_codes=[TOWN], dispute_kinds=["land"])
+        DutyFactory.create(agreement=self.duty.agreement, who=self.party)
         PartyFactory.create(matter=self.party.matter, role="agent", acts_for=self.party)
         PartyFactory.create(matter=self.party.matter, side="respondent")
         RevealFactory.create(subject=f"matter:{self.party.matter.number}")

@@ -164,6 +164,8 @@ GROWING = (
     Page("mediation:mediators", MEDIATION_DESK, 8),
     Page("mediation:mediators", CLERK, 8, f"dispute=land&area={TOWN}&language=putonghua&state=taking&q=调解"),
     Page("mediation:parties", MEDIATION_DESK, 14, arguments=dispute),
+    Page("mediation:agreement", MEDIATION_DESK, 16, arguments=dispute),
+    Page("mediation:duty", MEDIATION_DESK, 16, arguments=lambda crowd: (*dispute(crowd), crowd.duty.pk)),
     Page("mediation:names", MEDIATION_DESK, 14, arguments=dispute),
     Page("mediation:choose", MEDIATION_DESK, 16, arguments=dispute),
     Page("mediation:committees", MEDIATION_DESK, 8),

@@ -31,7 +31,7 @@ from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory
 from linli.domains.mediation.models import Mediator, Party
-from linli.domains.mediation.tests.factories import DisputeFactory, MediatorFactory, PartyFactory
+from linli.domains.mediation.tests.factories import DisputeFactory, DutyFactory, MediatorFactory, PartyFactory
 from linli.domains.policies.tests.factories import PolicyAnswerFactory
 from linli.domains.reports.public import forget_routing
 from linli.domains.reports.tests.factories import ReportDetailsFactory, ReportImportFactory, RoutingFactory
@@ -199,8 +199,11 @@ def of_mediation(name: str, world: World) -> dict[str, list[object]]:
     page = name.removeprefix("mediation:")
     if page in {"mediator", "edit_mediator", "when", "retire_mediator", "restore_mediator"}:
         return {name: [world.mediator.pk]}
-    if page in {"choose", "parties", "add_party", "add_people", "names"}:
+    if page in {"choose", "parties", "add_party", "add_people", "names", "agreement", "in_force"}:
         return {name: [world.party.matter.number]}
+    if page == "duty":
+        duty = DutyFactory.create(agreement__matter=world.party.matter)
+        return {name: [world.party.matter.number, duty.pk]}
     if page in {"consent", "elect", "remove_party"}:
         return {name: [world.party.matter.number, world.party.pk]}
     return {name: [world.mediator.committee_id]} if page in {"committee", "edit_committee"} else {}

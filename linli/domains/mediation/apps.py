@@ -65,6 +65,7 @@ ACTIONS = {
     "mediation.restore_mediator": _("恢复调解员"),
     "mediation.add_party": _("登记当事人"),
     "mediation.remove_party": _("移出当事人"),
+    "mediation.save_agreement": _("修改调解协议"),
     "mediation.elect": _("推选代表"),
     "mediation.record_consent": _("记录是否同意调解"),
 }

@@ -47,6 +47,10 @@ DISPUTE_KIND = Kind(
     tells=tells,
     text_heading=_("纠纷"),
     has_reporter=False,
-    step_pages={"choose": "mediation:choose"},
+    step_pages={
+        "choose": "mediation:choose",
+        "agree": "mediation:agreement",
+        "note_duty": "mediation:agreement",
+    },
     details="dispute",
 )

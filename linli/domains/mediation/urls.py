@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from linli.domains.mediation.views import choosing, committees, intake, mediators, parties, window
+from linli.domains.mediation.views import agreement, choosing, committees, intake, mediators, parties, window
 
 app_name = "mediation"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("mediation/take-in/", intake.take_in, name="take_in"),
     path("mediation/taken-in/", intake.taken_in, name="taken_in"),
     path("mediation/disputes/<str:number>/choose/", choosing.choose, name="choose"),
+    path("mediation/disputes/<str:number>/agreement/", agreement.agreement, name="agreement"),
+    path("mediation/disputes/<str:number>/agreement/in-force/", agreement.in_force, name="in_force"),
+    path("mediation/disputes/<str:number>/duties/<int:duty_id>/", agreement.duty, name="duty"),
     path("mediation/disputes/<str:number>/parties/", parties.parties, name="parties"),
     path("mediation/disputes/<str:number>/parties/add/", parties.add, name="add_party"),
     path("mediation/disputes/<str:number>/parties/add-many/", parties.add_many, name="add_people"),

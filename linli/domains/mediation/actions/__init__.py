@@ -1,5 +1,6 @@
 """The verbs of the mediation centre."""
 
+from linli.domains.mediation.actions.agreeing import NewDuty, save_agreement
 from linli.domains.mediation.actions.committees import change_committee, register_committee
 from linli.domains.mediation.actions.filing import NewDispute, file_dispute
 from linli.domains.mediation.actions.flow import CONDITIONS, EFFECTS, limit_for
@@ -25,6 +26,7 @@ __all__ = [
     "CONDITIONS",
     "EFFECTS",
     "NewDispute",
+    "NewDuty",
     "NewParty",
     "Uncovered",
     "add_party",
@@ -41,6 +43,7 @@ __all__ = [
     "remove_party",
     "restore_mediator",
     "retire_mediator",
+    "save_agreement",
     "say_when",
     "uncover",
 ]

@@ -11,19 +11,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from linli.cores.matters.public import Matter, Step, extend_running_clock
+from linli.domains.mediation.actions.agreeing import bring_into_force, note, owed_under
 from linli.domains.mediation.models import Chosen, Mediator, Outcome
 from linli.domains.mediation.queries.parties import is_concerned, parts_of
 from linli.domains.mediation.queries.wording import HINDRANCES, LACKS
 from linli.domains.mediation.rules import (
     all_consent,
+    days_until,
     hindrances,
     lacks,
     limit_of,
     may_be_extended_to,
+    next_due,
     somebody_refuses,
 )
 from linli.domains.mediation.workflow.opening import WHY_NOT
-from linli.kernel.calendar import Limit
+from linli.kernel.calendar import Limit, Scale
 from linli.kernel.errors import Invalid
 
 STEPS_ASIDE = frozenset({"recusal", "distrust"})
@@ -32,6 +35,9 @@ STEPS_ASIDE = frozenset({"recusal", "distrust"})
 
 def limit_for(matter: Matter, clock: str) -> Limit | None:
     """The limit of a clock: the court's own where one sent the dispute, else what the county has set."""
+    if clock == "perform":
+        due = next_due(owed_under(matter))
+        return Limit(days_until(due, today=timezone.localdate()), Scale.CALENDAR_DAYS)
     return limit_of(clock, source=matter.dispute.source, set_by_county=settings.MEDIATION_LIMITS)
 
 
@@ -118,12 +124,22 @@ def _extend(step: Step) -> None:
 
 
 def _agree(step: Step) -> None:
-    """The words of an agreement stay sealed with the dispute; the timeline tells only that there is one."""
+    """In force, with its number; the clock counts to the first duty that is due, where there is one."""
     if not step.inputs.get("agreed"):
-        raise Invalid(_("各方当事人都要认可。"), fields={"agreed": _("都认可的，请打勾。")})
-    step.matter.dispute.terms = step.words
-    step.matter.dispute.save(update_fields=["terms"])
-    step.words = ""
+        raise Invalid(_("各方当事人都要认可。"), fields={"agreed": _("都签字或者认可的，请打勾。")})
+    bring_into_force(step.matter, at=step.at)
+    if next_due(owed_under(step.matter)):
+        step.starts = ("perform",)
+
+
+def _note_duty(step: Step) -> None:
+    """The clock counts to the next one that is due, and stops with the last one done."""
+    duty = note(step.matter, step.inputs, by=step.by, at=step.at)
+    step.data["state"] = str(duty.get_state_display())
+    if next_due(owed_under(step.matter)) is None:
+        step.stops = ("perform",)
+    else:
+        step.starts = ("perform",)
 
 
 def _fail(step: Step) -> None:
@@ -141,11 +157,15 @@ EFFECTS: dict[str, Callable[[Step], None]] = {
     "turn_down": _give_back,
     "change_mediator": _give_back,
     "extend": _extend,
-    "agree_orally": _agree,
+    "agree": _agree,
+    "note_duty": _note_duty,
+    "end_unperformed": _fail,
     "fail": _fail,
 }
 CONDITIONS: dict[str, Callable[[Matter], bool]] = {
     "all_consent": lambda matter: all_consent(parts_of(matter)),
     "somebody_refuses": lambda matter: somebody_refuses(parts_of(matter)),
+    "all_done": lambda matter: next_due(owed_under(matter)) is None,
+    "something_owed": lambda matter: next_due(owed_under(matter)) is not None,
     "not_extended": lambda matter: not matter.extensions,
 }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from linli.cores.access.public import Actor
 from linli.cores.matters.public import Matter
 from linli.cores.people.public import FIELD_NAMES, reveal
-from linli.domains.mediation.models import Dispute, Party
+from linli.domains.mediation.models import Agreement, Dispute, Duty, Party
 from linli.kernel.errors import NotFound
 
 FIELDS = ("name", "phone", "address")
@@ -31,7 +31,8 @@ class Uncovered:
     parties: tuple[UncoveredParty, ...]
     what: str
     wish: str
-    terms: str
+    agreement: Agreement | None
+    duties: tuple[Duty, ...]
 
 
 def uncover(*, matter: Matter, by: Actor, reason: str) -> Uncovered:
@@ -42,7 +43,11 @@ def uncover(*, matter: Matter, by: Actor, reason: str) -> Uncovered:
     rows = list(Party.objects.filter(matter=matter).select_related("contact").order_by("side", "pk"))
     with transaction.atomic():
         shown = tuple(_uncovered(row, by, reason, matter.number) for row in rows)
-    return Uncovered(parties=shown, what=dispute.what, wish=dispute.wish, terms=dispute.terms)
+    agreement = Agreement.objects.select_related("body").filter(matter=matter).first()
+    duties = Duty.objects.filter(agreement=matter.pk).order_by("due_on", "pk")
+    return Uncovered(
+        parties=shown, what=dispute.what, wish=dispute.wish, agreement=agreement, duties=tuple(duties)
+    )
 
 
 def _uncovered(row: Party, by: Actor, reason: str, number: str) -> UncoveredParty:

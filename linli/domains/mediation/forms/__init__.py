@@ -1,5 +1,6 @@
 """What is typed in the mediation centre."""
 
+from linli.domains.mediation.forms.agreeing import DutyRows, InForceForm, NoteForm, WordsForm
 from linli.domains.mediation.forms.choosing import ChooseForm
 from linli.domains.mediation.forms.intake import ApplyForm, DisputeForm, IntakeForm
 from linli.domains.mediation.forms.parties import ConsentForm, PartyForm, PeopleForm, WhyForm
@@ -22,14 +23,18 @@ __all__ = [
     "CommitteeForm",
     "ConsentForm",
     "DisputeForm",
+    "DutyRows",
+    "InForceForm",
     "IntakeForm",
     "MediatorFilterForm",
     "MediatorForm",
     "NewCommitteeForm",
+    "NoteForm",
     "PartyForm",
     "PeopleForm",
     "ReasonForm",
     "SuggestForm",
     "WhenForm",
     "WhyForm",
+    "WordsForm",
 ]

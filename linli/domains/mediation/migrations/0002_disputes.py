@@ -38,7 +38,6 @@ class Migration(migrations.Migration):
                 ('chosen', models.CharField(blank=True, choices=[('parties', '当事人共同选定'), ('body', '调解组织指定，当事人接受')], max_length=10, verbose_name='怎样选定')),
                 ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='接案时间')),
                 ('way', models.CharField(blank=True, choices=[('arbitration', '申请仲裁'), ('litigation', '向人民法院起诉'), ('administrative', '请行政机关处理'), ('none', '当事人自己处理')], max_length=20, verbose_name='告知的途径')),
-                ('terms', linli.kernel.crypto.fields.EncryptedTextField(max_length=4000, verbose_name='协议内容')),
                 ('aside', models.ManyToManyField(blank=True, related_name='+', to='mediation.mediator', verbose_name='回避')),
                 ('mediator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='disputes', to='mediation.mediator', verbose_name='调解员')),
                 ('noticed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

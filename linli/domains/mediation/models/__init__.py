@@ -1,5 +1,6 @@
 """The tables of the mediation centre."""
 
+from linli.domains.mediation.models.agreement import Agreement, AgreementForm, Duty, DutyState
 from linli.domains.mediation.models.dispute import (
     Access,
     Asked,
@@ -28,6 +29,8 @@ from linli.domains.mediation.models.register import (
 
 __all__ = [
     "Access",
+    "Agreement",
+    "AgreementForm",
     "Asked",
     "Capacity",
     "Chosen",
@@ -36,6 +39,8 @@ __all__ = [
     "Consent",
     "Dispute",
     "DisputeKind",
+    "Duty",
+    "DutyState",
     "Language",
     "Mediator",
     "MediatorQuerySet",

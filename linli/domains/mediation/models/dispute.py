@@ -63,7 +63,7 @@ class Dispute(models.Model):
     """The details of one dispute; its matter is confidential, and its title names nobody."""
 
     PRIVACY: ClassVar[dict[str, Privacy]] = {
-        **dict.fromkeys(("what", "wish", "terms"), Privacy.PERSONAL),
+        **dict.fromkeys(("what", "wish"), Privacy.PERSONAL),
         **dict.fromkeys(("matter", "kind", "source"), Privacy.NONE),
         **dict.fromkeys(
             (
@@ -120,7 +120,6 @@ class Dispute(models.Model):
     )
     taken_at = models.DateTimeField(_("接案时间"), null=True, blank=True)
     way = models.CharField(_("告知的途径"), max_length=20, choices=Outcome.choices, blank=True)
-    terms = EncryptedTextField(_("协议内容"), max_length=4000)
 
     class Meta:
         verbose_name = _("矛盾纠纷")

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.access.public import Actor
 from linli.cores.matters.public import Detail, Matter, Transition
 from linli.domains.mediation import policy
 from linli.domains.mediation.models import Consent, Dispute
-from linli.domains.mediation.queries.parties import Shown, parties_of
+from linli.domains.mediation.queries.agreement import agreement_shown
+from linli.domains.mediation.queries.parties import parties_of, without_names
 from linli.domains.mediation.queries.suggesting import Suggestion, suggestions
 from linli.domains.mediation.queries.wording import HINDRANCES, LACKS
 from linli.domains.mediation.rules import Part, hindrances, lacks
-from linli.kernel.chinese import mask_name, mask_personal
 
-SHORTEST_NAME = 2
 CONSENT_TONES = {
     Consent.YES: "good",
     Consent.NO: "bad",
@@ -27,7 +27,7 @@ CONSENT_TONES = {
 
 
 def panels(matter: Matter, actor: Actor, _steps: Collection[Transition]) -> Mapping[str, object]:
-    """Words, checks and parties, masked; two queries."""
+    """Words, checks and parties, masked; four queries."""
     dispute: Dispute = matter.dispute
     shown = parties_of(matter)
     parts = [
@@ -46,9 +46,9 @@ def panels(matter: Matter, actor: Actor, _steps: Collection[Transition]) -> Mapp
     opening = matter.state in {"applied", "asking"}
     return {
         "dispute": dispute,
-        "what": _without_names(dispute.what, shown),
-        "wish": _without_names(dispute.wish, shown),
-        "terms": _without_names(dispute.terms, shown),
+        "what": without_names(dispute.what, shown),
+        "wish": without_names(dispute.wish, shown),
+        "agreement": agreement_shown(matter, shown, today=timezone.localdate()),
         "parties": shown,
         "hindrances": [HINDRANCES[one] for one in hindrances(dispute.answers)] if opening else [],
         "lacks": [LACKS[one] for one in lacks(parts)] if opening else [],
@@ -56,16 +56,6 @@ def panels(matter: Matter, actor: Actor, _steps: Collection[Transition]) -> Mapp
         "mediator": dispute.mediator,
         "parties_url": reverse("mediation:parties", args=[matter.number]),
     }
-
-
-def _without_names(text: str, shown: Iterable[Shown]) -> str:
-    """The words with the names of those who take part masked, and every number."""
-    for row in shown:
-        for one in (row, *row.acting):
-            name = one.party.contact.name
-            if len(name) >= SHORTEST_NAME:
-                text = text.replace(name, mask_name(name))
-    return mask_personal(text)
 
 
 def preset(matter: Matter, step: str) -> dict[str, object]:

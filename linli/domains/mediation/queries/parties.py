@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from linli.cores.matters.public import Matter
 from linli.cores.people.public import MaskedContact, masked
 from linli.domains.mediation.models import Mediator, Party
 from linli.domains.mediation.rules import Part
-from linli.kernel.chinese import normalise_phone
+from linli.kernel.chinese import mask_name, mask_personal, normalise_phone
 from linli.kernel.crypto import blind_indexes
+
+SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,16 @@ def parties_of(matter: Matter) -> list[Shown]:
     return [
         Shown(one, masked(one.contact), tuple(below.get(one.pk, ()))) for one in rows if not one.acts_for_id
     ]
+
+
+def without_names(text: str, shown: Iterable[Shown]) -> str:
+    """The words with the names of those who take part masked, and every number."""
+    for row in shown:
+        for one in (row, *row.acting):
+            name = one.party.contact.name
+            if len(name) >= SHORTEST_NAME:
+                text = text.replace(name, mask_name(name))
+    return mask_personal(text)
 
 
 def is_concerned(mediator: Mediator, matter: Matter) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from linli.domains.mediation.rules import Hindrance, Lack, Reason, Subject, Trouble
+from linli.domains.mediation.rules import Doubt, Hindrance, Lack, Reason, Subject, Trouble
 
 Words = str | Promise
 
@@ -67,6 +67,11 @@ HINDRANCES = {
         _("《人民调解法》第十七条：当事人一方明确拒绝调解的，不得调解。"),
         _("可以申请仲裁，或者向人民法院起诉；需要帮助的，到法律援助中心。对方改变主意，随时可以再来。"),
     ),
+}
+DOUBTS = {
+    Doubt.SUM_DIFFERS: _("各项金额加起来和登记的涉及金额不一样，请核对。"),
+    Doubt.NOT_A_WORKING_DAY: _("有付款的日子是休息日，银行可能不办理。"),
+    Doubt.FAR_AWAY: _("有的日子在五年以后，请核对年份。"),
 }
 LACKS = {
     Lack.APPLICANT: _("还没有登记申请人。"),

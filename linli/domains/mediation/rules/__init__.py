@@ -10,6 +10,7 @@ from linli.domains.mediation.rules.choosing import (
     suggest,
     troubles_of,
 )
+from linli.domains.mediation.rules.duties import Doubt, Owed, days_until, doubts, duty_light, next_due
 from linli.domains.mediation.rules.limits import MOST_MORE, limit_of, may_be_extended_to
 from linli.domains.mediation.rules.parties import (
     Lack,
@@ -26,9 +27,11 @@ __all__ = [
     "Answers",
     "Candidate",
     "Choice",
+    "Doubt",
     "Hindrance",
     "Lack",
     "Need",
+    "Owed",
     "Part",
     "Reason",
     "Standing",
@@ -36,10 +39,14 @@ __all__ = [
     "Trouble",
     "all_consent",
     "answering",
+    "days_until",
+    "doubts",
+    "duty_light",
     "hindrances",
     "lacks",
     "limit_of",
     "may_be_extended_to",
+    "next_due",
     "somebody_refuses",
     "standing",
     "suggest",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import factory
+from django.utils import timezone
 
 from linli.cores.matters.models import Confidentiality
 from linli.cores.matters.tests.factories import MatterFactory
@@ -10,10 +13,13 @@ from linli.cores.orgs.models import OrganisationType
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory
 from linli.domains.mediation.models import (
+    Agreement,
+    AgreementForm,
     Committee,
     CommitteeKind,
     Dispute,
     DisputeKind,
+    Duty,
     Language,
     Mediator,
     Party,
@@ -74,3 +80,22 @@ class PartyFactory(factory.django.DjangoModelFactory):
     side = Side.APPLICANT
     type = PartyType.PERSON
     contact = factory.SubFactory(ContactFactory)
+
+
+class AgreementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Agreement
+
+    matter = factory.SubFactory(MatterFactory, kind="dispute", state="mediating")
+    form = AgreementForm.ORAL
+    terms = "各让一步。"
+
+
+class DutyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Duty
+
+    agreement = factory.SubFactory(AgreementFactory)
+    who = factory.SubFactory(PartyFactory, matter=factory.SelfAttribute("..agreement.matter"))
+    what = "拆掉院墙"
+    due_on = factory.LazyFunction(lambda: timezone.localdate() + dt.timedelta(days=10))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -19,17 +20,29 @@ from linli.cores.matters.models import Channel, Confidentiality, Matter
 from linli.cores.matters.public import anonymise_matters, sweep_clocks, take_step, tell_about
 from linli.cores.notify.models import Notice
 from linli.cores.people.models import Contact, Reveal
-from linli.domains.mediation.actions import NewDispute, NewParty, add_party, file_dispute, record_consent
-from linli.domains.mediation.models import Mediator, Party, PartyRole
+from linli.domains.mediation.actions import (
+    NewDispute,
+    NewDuty,
+    NewParty,
+    add_party,
+    file_dispute,
+    record_consent,
+    save_agreement,
+)
+from linli.domains.mediation.models import Duty, Mediator, Party, PartyRole
 from linli.domains.mediation.rules import (
     Answers,
+    Owed,
     Part,
     Subject,
     all_consent,
     answering,
+    days_until,
+    duty_light,
     lacks,
     limit_of,
     may_be_extended_to,
+    next_due,
     somebody_refuses,
 )
 from linli.domains.mediation.tests.factories import CommitteeFactory, MediatorFactory
@@ -68,6 +81,13 @@ class Centre:
     def choose(self, matter: Matter, mediator: Mediator | None = None) -> None:
         inputs = {"mediator": mediator or self.mediator, "how": "parties"}
         take_step(matter_id=matter.pk, step="choose", by=self.window, inputs=inputs)
+
+    def write(self, matter: Matter, terms: str, *duties: NewDuty, by: Actor | None = None) -> None:
+        words = {"form": "oral", "terms": terms}
+        save_agreement(matter_id=matter.pk, words=words, duties=duties, by=by or self.conductor)
+
+    def agree(self, matter: Matter) -> Matter:
+        return take_step(matter_id=matter.pk, step="agree", by=self.conductor, inputs={"agreed": True})
 
     def mediating(self, **changes: object) -> Matter:
         matter = self.take_in(**changes)
@@ -126,11 +146,13 @@ def test_from_the_window_to_an_oral_agreement(centre: Centre) -> None:
     take_step(matter_id=matter.pk, step="take_case", by=centre.conductor, inputs={"free": True})
     settle = matter.clocks.get(name="settle")
     assert timezone.localdate(settle.due_at) == timezone.localdate(settle.started_at) + dt.timedelta(days=30)
-    inputs = {"terms": "院墙退后半米，本月底前完工。", "agreed": True}
-    settled = take_step(matter_id=matter.pk, step="agree_orally", by=centre.conductor, inputs=inputs)
+    with pytest.raises(Invalid, match="还没有写"):
+        centre.agree(matter)
+    centre.write(matter, "院墙退后半米。")
+    centre.agree(matter)
+    settled = take_step(matter_id=matter.pk, step="close_performed", by=centre.conductor)
     assert (settled.state, settled.is_open) == ("settled", False)
-    assert settled.dispute.terms == "院墙退后半米，本月底前完工。"
-    assert "院墙" not in settled.timeline.get(step="agree_orally").words
+    assert not [entry.words for entry in settled.timeline.all() if "院墙" in entry.words]
 
 
 def test_what_may_not_be_mediated_is_not_taken_up_and_the_reason_is_ready(centre: Centre) -> None:
@@ -217,8 +239,9 @@ def test_only_who_settles_it_sees_it(centre: Centre) -> None:
         *((actor_of(post.user), False) for post in (same_body, *others)),
     ):
         assert Matter.objects.visible_to(who).filter(pk=matter.pk).exists() == sees, who
-    inputs = {"terms": "各让一步。", "agreed": True}
-    take_step(matter_id=matter.pk, step="agree_orally", by=centre.conductor, inputs=inputs)
+    centre.write(matter, "各让一步。")
+    centre.agree(matter)
+    take_step(matter_id=matter.pk, step="close_performed", by=centre.conductor)
     assert Matter.objects.visible_to(centre.conductor).filter(pk=matter.pk).exists()
 
 
@@ -246,6 +269,70 @@ def test_names_are_shown_with_a_reason_and_a_row_for_each(centre: Centre) -> Non
     assert Reveal.objects.filter(subject=f"matter:{matter.number}").count() == 2
 
 
+def test_instalments_run_one_by_one_until_the_last_is_paid(centre: Centre) -> None:
+    matter = centre.mediating(kind="labour", amount=Decimal(3000))
+    payer = Party.objects.get(matter=matter, side="respondent")
+    today = timezone.localdate()
+    dues = [today + dt.timedelta(days=days) for days in (10, 40, 70)]
+    duties = [NewDuty(who=payer.pk, what="付工资", amount=Decimal(1000), due_on=due) for due in dues]
+    centre.write(matter, "分三期付清。", *duties)
+    performing = centre.agree(matter)
+    assert performing.agreement.number.endswith("调字第1号")
+    assert timezone.localdate(performing.due_at) == dues[0]
+    rows = list(Duty.objects.filter(agreement=matter.pk).order_by("due_on"))
+
+    def pay(row: Duty, **said: object) -> Matter:
+        inputs = {"duty": row.pk, "state": "done"} | said
+        return take_step(matter_id=matter.pk, step="note_duty", by=centre.conductor, inputs=inputs)
+
+    assert timezone.localdate(pay(rows[0]).due_at) == dues[1]
+    with pytest.raises(Invalid):
+        pay(rows[1], state="part", paid=Decimal(1000))
+    assert timezone.localdate(pay(rows[1], state="part", paid=Decimal(400)).due_at) == dues[1]
+    with pytest.raises(Stale):
+        take_step(matter_id=matter.pk, step="close_performed", by=centre.conductor)
+    pay(rows[1])
+    assert pay(rows[2]).due_at is None
+    take_step(matter_id=matter.pk, step="close_performed", by=centre.conductor)
+    assert sum(row.paid for row in Duty.objects.filter(agreement=matter.pk)) == Decimal(3000)
+
+
+def test_a_broken_agreement_is_mediated_again_or_ended_with_the_way_to_the_court(centre: Centre) -> None:
+    matter = centre.mediating()
+    owner = Party.objects.get(matter=matter, side="respondent")
+    due = timezone.localdate() + dt.timedelta(days=5)
+    centre.write(matter, "拆掉院墙。", NewDuty(who=owner.pk, what="拆院墙", due_on=due))
+    centre.agree(matter)
+    with pytest.raises(Stale):
+        centre.write(matter, "不拆了。")
+    again = {"reason": "到期没有拆。"}
+    take_step(matter_id=matter.pk, step="mediate_again", by=centre.conductor, inputs=again)
+    centre.write(matter, "月底前拆。", NewDuty(who=owner.pk, what="拆院墙", due_on=due))
+    centre.agree(matter)
+    said = {"reason": "仍然没有拆。", "way": "litigation"}
+    ended = take_step(matter_id=matter.pk, step="end_unperformed", by=centre.conductor, inputs=said)
+    assert (ended.state, ended.dispute.way) == ("unperformed", "litigation")
+    assert ended.agreement.serial == 1
+
+
+@given(
+    st.lists(st.tuples(st.dates(dt.date(2026, 1, 1), dt.date(2028, 1, 1)), st.booleans()), max_size=6),
+    st.dates(dt.date(2026, 1, 1), dt.date(2028, 1, 1)),
+)
+def test_a_duty_is_red_only_after_its_day_and_the_clock_looks_at_the_first_open_one(
+    rows: list[tuple[dt.date, bool]], today: dt.date
+) -> None:
+    owed = [Owed(due, is_done=done) for due, done in rows]
+    for one in owed:
+        light = duty_light(one, today=today)
+        assert (light == "red") == (not one.is_done and today > one.due_on)
+        assert (light == "none") == one.is_done
+        assert (light == "yellow") == (not one.is_done and 0 <= (one.due_on - today).days <= 3)
+    waiting = sorted(due for due, done in rows if not done)
+    assert next_due(owed) == (waiting[0] if waiting else None)
+    assert days_until(next_due(owed), today=today) >= 1
+
+
 def test_who_is_not_of_the_dispute_cannot_change_its_parties(centre: Centre) -> None:
     matter = centre.take_in()
     new = NewParty(name="赵六", side="respondent")
@@ -255,11 +342,12 @@ def test_who_is_not_of_the_dispute_cannot_change_its_parties(centre: Centre) -> 
 
 def test_what_is_forgotten_keeps_its_figures_and_no_people(centre: Centre) -> None:
     matter = centre.mediating()
-    inputs = {"terms": "王大山让路。", "agreed": True}
-    take_step(matter_id=matter.pk, step="agree_orally", by=centre.conductor, inputs=inputs)
+    centre.write(matter, "王大山让路。")
+    centre.agree(matter)
+    take_step(matter_id=matter.pk, step="close_performed", by=centre.conductor)
     assert anonymise_matters(now=timezone.now() + dt.timedelta(days=5 * 365)) == 1
     kept = Matter.objects.get(pk=matter.pk).dispute
-    assert (kept.what, kept.wish, kept.terms, kept.kind) == ("", "", "", "neighbours")
+    assert (kept.what, kept.wish, kept.matter.agreement.terms, kept.kind) == ("", "", "", "neighbours")
     assert not Contact.objects.filter(anonymised_at__isnull=True).exists()
 
 

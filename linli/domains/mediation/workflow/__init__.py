@@ -28,10 +28,12 @@ DISPUTE = Workflow(
         "choose": _("选定调解员时限"),
         "take": _("接案时限"),
         "settle": _("调解期限"),
+        "perform": _("下一项履行期限"),
     },
     stages=(
         Stage("opening", _("受理、征求意见"), ("applied", "asking")),
         Stage("naming", _("选调解员、待接案"), ("choosing", "offered")),
         Stage("conducting", _("正在调解"), ("mediating", "interrupted")),
+        Stage("performance", _("正在履行"), ("performing",)),
     ),
 )

@@ -11,21 +11,12 @@ from linli.domains.mediation.workflow.parties import BODY, MEDIATOR, NOTE, REASO
 
 MEDIATING = (
     Transition(
-        "agree_orally",
-        _("达成口头协议"),
-        _("达成口头协议"),
+        "agree",
+        _("达成协议"),
+        _("达成协议"),
         ("mediating",),
-        "settled",
+        "performing",
         (MEDIATOR, BODY),
-        asks=(
-            Ask(
-                "terms",
-                AskType.WORDS,
-                _("协议内容"),
-                help=_("谁、做什么、什么时候做完。由调解员记录，当事人都认可。不要写姓名和电话。"),
-            ),
-            Ask("agreed", AskType.YES_NO, _("各方当事人都在场认可")),
-        ),
         stops=("settle",),
         primary=True,
         public=_("双方达成协议。"),
