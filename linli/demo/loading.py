@@ -14,6 +14,7 @@ from linli.demo.answers import write_answers
 from linli.demo.bodies import build_bodies
 from linli.demo.geometry import build_county, save
 from linli.demo.mediators import enter_mediators
+from linli.demo.plans import make_year
 from linli.demo.reports import look_around, write_reports
 from linli.demo.scenes import play
 from linli.demo.staff import build_staff
@@ -30,7 +31,10 @@ def load(
     tell: Callable[[str, int], None] = lambda _what, _count: None,
     seed: int = SEED,
 ) -> None:
-    """Areas, bodies, staff, categories, routing and a year of reports; all or nothing. A bulletin follows in the worker."""
+    """Areas, bodies, staff, categories, routing, a year of reports, a plan of the year; all or nothing.
+
+    A bulletin follows in the worker.
+    """
     now = timezone.localtime()
     with transaction.atomic():
         save(build_county(seed=seed, scale=scale))
@@ -46,4 +50,5 @@ def load(
         for written in write_reports(county, count=reports, now=now, seed=seed):
             tell("reports", written)
         tell("scenes", play(bodies, posts, now=now, seed=seed))
+        tell("tasks", make_year(bodies, posts, now=now, seed=seed))
         app.configure_task(FIRST_BULLETIN).defer()

@@ -16,7 +16,7 @@ from pytest_django.fixtures import Settings
 from linli.cores.access.public import actor_of
 from linli.cores.accounts.models import User
 from linli.cores.areas.models import Area
-from linli.cores.matters.models import Category, Clock, CoHandling, Follower, Matter, SavedView
+from linli.cores.matters.models import Category, Clock, CoHandling, Follower, Matter, SavedView, Untold
 from linli.cores.matters.public import MARK_NAMES, Tab, condition, in_tab
 from linli.demo.bodies import build_bodies
 from linli.demo.loading import load
@@ -24,6 +24,7 @@ from linli.demo.staff import OFFERED, PASSWORD, build_staff
 from linli.demo.tasks import issue_bulletin
 from linli.domains.mediation.models import Committee, CommitteeKind, DisputeKind, Mediator
 from linli.domains.reports.public import REPORT, forget_routing, routing_table
+from linli.domains.supervision.models import Plan, Progress
 from linli.kernel.calendar import midnight
 from linli.portal.models import Bulletin
 
@@ -32,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 def test_a_small_county_loads_and_every_open_matter_waits_for_somebody() -> None:
     load(scale=0.02, reports=400)
-    assert Matter.objects.filter(parent__isnull=True).count() == 400
+    assert Matter.objects.filter(kind="report", parent__isnull=True).count() == 400
     lost = Matter.objects.filter(
         is_open=True, waits__in=("desk", "owner"), waiting_organisation=None, waiting_person=None
     )
@@ -59,7 +60,7 @@ def test_every_offered_account_signs_in_and_sees_a_first_page() -> None:
 def test_every_state_and_every_list_has_something_to_show() -> None:
     load(scale=0.02, reports=8000)
     states = {state.code for state in REPORT.states}
-    assert set(Matter.objects.values_list("state", flat=True)) == states
+    assert set(Matter.objects.filter(kind="report").values_list("state", flat=True)) == states
     for mark in MARK_NAMES:
         assert Matter.objects.filter(condition({"mark": mark})).exists(), mark
     office = Matter.objects.open().filter(waiting_organisation__short_name="县社会治理指挥中心")
@@ -125,3 +126,27 @@ def test_sixty_three_accounts_can_sign_in() -> None:
     posts = build_staff(build_bodies([*towns, *villages]), seed=1)
     assert len(posts) > 150
     assert sum(post.user.has_usable_password() for post in posts) == 63
+
+
+def test_the_plan_of_the_year_has_lights_of_every_colour_each_with_its_reason() -> None:
+    load(scale=0.02, reports=200)
+    plan = Plan.objects.get()
+    tasks = plan.tasks.filter(parent=None)
+    assert plan.domains.count() == 8
+    assert 55 <= tasks.count() <= 65
+    open_tasks = plan.tasks.filter(matter__is_open=True)
+    assert set(open_tasks.values_list("light", flat=True)) == {1, 2, 3}
+    whys = set(open_tasks.values_list("why", flat=True))
+    assert {"overdue", "behind", "no_report", "milestone", "on_track", "near_line"} <= whys
+    assert set(tasks.values_list("matter__state", flat=True)) == {
+        "handed_out",
+        "returned",
+        "doing",
+        "checking",
+        "done",
+    } - (set() if tasks.filter(matter__state="handed_out").exists() else {"handed_out"})
+    assert {"", "longer", "change"} == set(tasks.values_list("matter__pending", flat=True))
+    reports = Progress.objects.filter(task__plan=plan)
+    assert reports.count() > 150
+    assert reports.filter(matters__isnull=False).exists()
+    assert Untold.objects.count() < 200, "nobody's bell rings for what is long past"

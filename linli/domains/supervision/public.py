@@ -22,6 +22,7 @@ from linli.domains.supervision.actions import (
     publish_plan,
     relight_all,
     remind_all,
+    start_plan,
 )
 from linli.domains.supervision.models import Plan, Task
 from linli.domains.supervision.queries.panel import panel_of
@@ -43,6 +44,7 @@ __all__ = [
     "publish_plan",
     "relight_all",
     "remind_all",
+    "start_plan",
 ]
 SIGN = Limit(2, Scale.WORKING_DAYS)
 

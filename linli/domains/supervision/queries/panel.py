@@ -38,8 +38,8 @@ def panel_of(matter: Matter, actor: Actor, steps: Collection[str]) -> dict[str, 
         "task_light": light_of(task, rule),
         "why": reason_of(task, rule),
         "reached": percent(task.figure, task.target_value),
-        "responsible": shown_names(task.responsible.all(), all_of),
-        "helping": shown_names(task.co_operating.all(), all_of),
+        "responsible": shown_names(task.responsible.all(), all_of, lead=task.lead_id),
+        "helping": shown_names(task.co_operating.all(), all_of, lead=task.lead_id),
         "plan_seen": Plan.objects.visible_to(actor).filter(pk=task.plan_id).exists(),
         "source": source
         if source and Document.objects.visible_to(actor).filter(pk=source.document_id).exists()

@@ -76,19 +76,20 @@ def rows_of(plan: Plan, actor: Actor, *, today: dt.date) -> list[Row]:
     seen = Matter.objects.visible_to(actor).filter(task__plan=plan).order_by()
     in_sight = set(seen.values_list("pk", flat=True))
     all_of, parts = all_of_them(), parts_among(tasks)
+    led = {task.pk: list(task.leaders.all()) for task in tasks}
     rows: list[Row] = []
     for task in tasks:
         task.plan = plan
         rule = judged(task, today=today, parts=parts.get(task.pk, []))
-        leaders = list(task.leaders.all())
+        leaders = list(task.leaders.all()) or led.get(task.parent_id or 0, [])
         rows.append(
             Row(
                 task=task,
                 light=light_of(task, rule) if task.matter else Light.NONE,
                 why=reason_of(task, rule) if task.matter else "",
                 reached=percent(task.figure, task.target_value),
-                responsible=shown_names(task.responsible.all(), all_of),
-                helping=shown_names(task.co_operating.all(), all_of),
+                responsible=shown_names(task.responsible.all(), all_of, lead=task.lead_id),
+                helping=shown_names(task.co_operating.all(), all_of, lead=task.lead_id),
                 overall=[each.name for each in leaders if each.duty == Duty.OVERALL],
                 direct=[each.name for each in leaders if each.duty == Duty.DIRECT],
                 number=task.matter.number if task.matter and task.matter_id in in_sight else "",
@@ -128,9 +129,15 @@ def in_tree(rows: Sequence[Row]) -> list[Row]:
     return ordered
 
 
+def whole(rows: Sequence[Row]) -> list[Row]:
+    """Without the parts of tasks that are among them."""
+    among = {row.task.pk for row in rows}
+    return [row for row in rows if row.task.parent_id not in among]
+
+
 def by_domain(rows: Sequence[Row]) -> list[Group]:
-    """Under each domain of the plan in its order; those without one last."""
-    return grouped(rows, lambda row: [row.task.domain.name if row.task.domain else _("未分领域")])
+    """Under each domain of the plan in its order; those without one last. Parts stand with their whole in the tree."""
+    return grouped(whole(rows), lambda row: [row.task.domain.name if row.task.domain else _("未分领域")])
 
 
 def by_body(rows: Sequence[Row]) -> list[Group]:
@@ -142,7 +149,7 @@ def by_body(rows: Sequence[Row]) -> list[Group]:
 def by_leader(rows: Sequence[Row]) -> list[Group]:
     """Under each leader who answers for them, in whatever way; those without one last."""
     nobody = _("没有责任领导")
-    groups = grouped(rows, lambda row: [*row.overall, *row.direct] or [nobody])
+    groups = grouped(whole(rows), lambda row: [*row.overall, *row.direct] or [nobody])
     return sorted(groups, key=lambda group: (group.name == nobody, -group.red, -group.yellow, group.name))
 
 
@@ -156,11 +163,9 @@ def grouped(rows: Sequence[Row], names_of: Callable[[Row], Sequence[str]]) -> li
 
 
 def summary(name: str, rows: list[Row]) -> Group:
-    """A group with its counts. Parts count through their whole where that is among them."""
+    """A group with its counts. The work of parts counts through their whole where that is among them."""
     lights = [row.light for row in rows]
-    among = {row.task.pk for row in rows}
-    whole = [row for row in rows if row.task.parent_id not in among]
-    work = [Weighed(row.task.weight, row.reached, is_closed=row.is_closed) for row in whole]
+    work = [Weighed(row.task.weight, row.reached, is_closed=row.is_closed) for row in whole(rows)]
     return Group(
         name=name,
         rows=rows,

@@ -96,12 +96,15 @@ def all_of_them() -> AllOf:
     return found
 
 
-def shown_names(bodies: Iterable[Organisation], all_of: AllOf) -> str:
-    """Short names with 、 between; all townships of the county as 各镇办, all its departments as 各部门."""
+def shown_names(bodies: Iterable[Organisation], all_of: AllOf, *, lead: int | None = None) -> str:
+    """Short names with 、 between; all townships of the county as 各镇办, all its departments as 各部门.
+
+    Who leads does not help: all the others are all of them, too.
+    """
     named = {body.pk: body.short_name for body in bodies}
     names: list[str] = []
     for words, ids in all_of.items():
-        if len(ids) > 1 and ids <= named.keys():
+        if len(ids) > 1 and ids - {lead} <= named.keys():
             names.append(words)
             named = {pk: name for pk, name in named.items() if pk not in ids}
     return "、".join([*names, *named.values()])

@@ -107,6 +107,8 @@ class Day:
     in_month: bool
     is_today: bool
     dues: list[Due] = field(default_factory=list)
+    reports: list[Due] = field(default_factory=list)
+    """Reports that are due on it: mostly many on one day, so apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,8 @@ def month_of(rows: Sequence[Row], first: dt.date, *, today: dt.date) -> Month:
     for row in rows:
         for date, due in _dues(row):
             if date in days:
-                days[date].dues.append(due)
+                day = days[date]
+                (day.reports if due.kind == "report" else day.dues).append(due)
                 count += days[date].in_month
     before = (first - dt.timedelta(days=1)).replace(day=1)
     return Month(first, before, _next(first), weeks, count)

@@ -30,6 +30,7 @@ from linli.domains.supervision.queries.plans import (
     plans_page,
     rows_of,
     summary,
+    whole,
 )
 from linli.domains.supervision.queries.problems import problems_of
 from linli.domains.supervision.queries.times import gantt_of, month_of
@@ -123,7 +124,7 @@ def plan_context(request: HttpRequest, found: Plan, assign: AssignForm | None = 
         "tabs": _tabs(request.GET, way),
         "words": words,
         "light": light,
-        "whole": summary("", rows),
+        "all": summary("", rows),
         "rows": shown,
         "is_draft": is_draft,
         "may_change": changes,
@@ -140,7 +141,7 @@ def _of_way(request: HttpRequest, way: str, plan: Plan, rows: list[Row], today: 
         first = _month(request.GET.get("month", ""), plan, today)
         return {"month": month_of(rows, first, today=today)}
     if way == "gantt":
-        return {"gantt": gantt_of(plan, rows, today=today)}
+        return {"gantt": gantt_of(plan, whole(rows), today=today)}
     if way == "duties":
         return {"nodes": duties_of(rows)}
     return {"rows": in_tree(rows)} if way == "tree" else {}

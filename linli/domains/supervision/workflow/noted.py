@@ -11,6 +11,14 @@ from linli.domains.supervision.workflow.states import OPEN
 
 NOTED = (
     Transition(
+        "file",
+        pgettext_lazy("办理记录", "交办"),
+        pgettext_lazy("办理记录", "交办"),
+        OPEN,
+        None,
+        (SYSTEM,),
+    ),
+    Transition(
         "turn_light",
         _("亮灯"),
         _("亮%(light)s：%(why)s"),
