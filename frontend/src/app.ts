@@ -15,6 +15,7 @@ const LOADERS: Record<string, Loader> = {
   beside: () => import("./keyboard/beside"),
   chart: () => import("./chart/chart"),
   distances: () => import("./position/distances"),
+  intake: () => import("./intake/intake"),
   keyboard: () => import("./keyboard/keyboard"),
   map: () => import("./map/map"),
   narrow: () => import("./narrow/narrow"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import hashlib
 from decimal import Decimal
@@ -27,9 +28,11 @@ from linli.domains.reports.actions import (
     require_proof,
     sender_of,
 )
+from linli.domains.reports.actions.from_page import PAGE, files_of_page
 from linli.domains.reports.forms import QuestionsForm
 from linli.domains.reports.forms.filing import category_choices
 from linli.domains.reports.forms.questions import LONGEST_ANSWER, PREFIX
+from linli.domains.reports.queries.drafts import drafts_under
 from linli.domains.reports.queries.questions import asks_for_photo, questions_for
 from linli.domains.reports.rules import QuestionType, title_from
 from linli.kernel.chinese import is_persons_phone, normalise_phone
@@ -65,6 +68,12 @@ class ReportIn(Schema):
         ),
     ] = {}
     altcha: str = ""
+    page: Annotated[
+        str,
+        Field(
+            max_length=400, description="Of the county's own page alone: its photographs come along by it."
+        ),
+    ] = ""
 
 
 class ReportOut(Schema):
@@ -158,25 +167,27 @@ def file(
     an error for `answers.CODE` where a question of the category that must be answered is not.
     """
     require_moderation("file", sender_of(request.META))
-    said = _digest(body)
+    source, said = (PAGE, "") if body.page else (SOURCE, _digest(body))
     try:
-        _require_no_photo(body, request.build_absolute_uri(reverse("reports:what")))
-        new = _new_report(body)
+        files = files_of_page(body.page, key=key) if body.page else ""
+        _require_photo(body, request.build_absolute_uri(reverse("reports:what")), files)
+        new = dataclasses.replace(_new_report(body), draft_key=files)
         require_proof(body.altcha)
         site = site_of(request)
-        done = file_once(new, source=SOURCE, key=key, said=said, site=site)
+        done = file_once(new, source=source, key=key, said=said, site=site)
     except LinliError:
         # Most requests come once, so the earlier report is looked for only where something stands in the way: a
         # repeated request brings a proof that is used up.
-        before = filed_before(source=SOURCE, key=key, said=said)
+        before = filed_before(source=source, key=key, said=said)
         if before is None:
             raise
         done = before
     return Status(201, _answer(done))
 
 
-def _require_no_photo(body: ReportIn, page: str) -> None:
-    if asks_for_photo(body.category):
+def _require_photo(body: ReportIn, page: str, files: str) -> None:
+    """Photographs come from our own page only; `files` is the key that they wait under."""
+    if asks_for_photo(body.category) and not drafts_under(files).exists():
         raise Invalid(
             _("这类事情要附照片，接口不收照片，请到网页上反映：%(page)s") % {"page": page},
             code="needs_photo",
@@ -242,7 +253,7 @@ def _rounded(degrees: Decimal | None) -> Decimal | None:
 
 def _digest(body: ReportIn) -> str:
     """What was said, without the proof, which is another one at every attempt."""
-    unsaid = {"altcha"} if body.answers else {"altcha", "answers"}
+    unsaid = {"altcha", "page"} if body.answers else {"altcha", "page", "answers"}
     return hashlib.sha256(body.model_dump_json(exclude=unsaid).encode()).hexdigest()
 
 

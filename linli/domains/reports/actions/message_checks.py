@@ -115,7 +115,7 @@ class Checker:
         area_code = self._area(message)
         desk = self._table.desk_for(area_code, category_code=category) if area_code else None
         if area_code and desk is None:
-            self._find(message, "area", _("这个地点没有受理单位。"))
+            self._find(message, "area", _("这个地点没有受理单位：先要授予县级或镇办派遣员的岗位。"))
         if area_code is None or desk is None:
             return None
         return Accepted(message, number, category, area_code, desk, self._bodies.get(desk, ""))

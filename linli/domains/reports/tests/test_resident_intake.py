@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import html
 import json
+import re
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import altcha
 import pytest
 from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from linli.cores.access.rules import Role
 from linli.cores.access.tests.factories import PostFactory
@@ -225,3 +231,38 @@ def test_the_description_says_what_may_come_in_and_what_may_come_back() -> None:
     assert (answers["type"], answers["additionalProperties"]["maxLength"]) == ("object", 200)
     (key,) = [given for given in file["parameters"] if given["in"] == "header"]
     assert (key["name"], key["required"]) == ("Idempotency-Key", True)
+
+
+def test_our_own_page_files_through_the_intake_with_its_photographs_and_shows_the_receipt() -> None:
+    CategoryRuleFactory.create(category_id="S0101", photo_to_file=True)
+    forget_routing()
+    page = Client()
+    picture = SimpleUploadedFile("灯.png", png(), "image/png")
+    page.post(reverse("reports:what"), {"text": REPORT["text"], "category": "S0101", "photos": picture})
+    page.post(reverse("reports:where"), {"area": REPORT["area"], "address": "村口"})
+    form = page.get(reverse("reports:who")).content.decode()
+    key = found_in(form, "data-key")
+    body = json.loads(found_in(form, "data-report")) | {"name": "林小满", "phone": "13800005678", "email": ""}
+    assert send(body, "another-key-than-the-pages-own").status_code == 422, (
+        "the words are of one sending alone"
+    )
+    answer = send(body, key)
+    assert answer.status_code == 201, answer.content
+    matter = Matter.objects.get()
+    assert matter.attachments.count() == 1
+    sent = page.post(reverse("reports:who"), {"name": "林小满", "phone": "13800005678"})
+    assert sent.headers["Location"] == reverse("reports:sent", args=[matter.number])
+    assert answer.json()["receipt"] in page.get(sent.headers["Location"]).content.decode()
+    assert Matter.objects.count() == 1
+
+
+def found_in(page: str, name: str) -> str:
+    found = re.search(rf'{name}="([^"]+)"', page)
+    assert found is not None
+    return html.unescape(found[1])
+
+
+def png() -> bytes:
+    data = BytesIO()
+    Image.new("RGB", (8, 8), "white").save(data, "PNG")
+    return data.getvalue()

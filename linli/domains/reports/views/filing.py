@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -31,6 +32,7 @@ from linli.domains.reports.actions import (
     sender_of,
     ways_to,
 )
+from linli.domains.reports.actions.from_page import PAGE, page_words
 from linli.domains.reports.forms import (
     QuestionsForm,
     WhatForm,
@@ -63,8 +65,6 @@ from linli.kernel.errors import Invalid, LinliError, NotFound, TooMany
 from linli.kernel.page.forms import show_on_form
 from linli.kernel.page.site import site_of
 from linli.kernel.uploads import serve
-
-SOURCE = "web"
 
 
 def steps() -> list[str]:
@@ -196,18 +196,35 @@ def who(request: HttpRequest) -> HttpResponse:
         "photos": drafts_under(draft["draft_key"]).count(),
         "similar": _similar(draft),
         "proof": settings.ROBOT_PROOF,
+        "intake": _for_intake(draft),
     }
     return render(request, "reports/public_who.html", context, status=status)
 
 
+def _for_intake(draft: dict[str, Any]) -> str:
+    """The report as the public intake takes it; the page adds who it is, and the proof."""
+    words = page_words(files=draft["draft_key"], key=draft["send_key"])
+    report = {
+        "text": draft["text"],
+        "category": draft["category"] or None,
+        "area": area_of(draft),
+        "lon": draft["lon"] or None,
+        "lat": draft["lat"] or None,
+        "address": draft["address"],
+        "answers": {row["code"]: row["answer"] for row in draft.get("answers", ())},
+        "page": words,
+    }
+    return json.dumps(report, ensure_ascii=False)
+
+
 def _send(request: HttpRequest, draft: dict[str, Any], contact: dict[str, str]) -> str:
-    """File once: a second press of the button finds the first report, and its receipt."""
+    """File once: a second press of the button, or what the page filed through the intake, finds the first report."""
     key = draft["send_key"]
-    done = filed_before(source=SOURCE, key=key)
+    done = filed_before(source=PAGE, key=key)
     if done is None:
         require_moderation("file", sender_of(request.META))
         require_proof(request.POST.get("altcha", ""))
-        done = file_once(_new_report(draft, contact), source=SOURCE, key=key, site=site_of(request))
+        done = file_once(_new_report(draft, contact), source=PAGE, key=key, site=site_of(request))
     _keep(request, done)
     return done.matter.number
 
