@@ -96,10 +96,11 @@ def test_a_leader_reads_figures_charts_and_the_list_behind(
 
 
 @LANGUAGES
+@pytest.mark.parametrize("screen", ["desktop", "phone"])
 def test_a_chart_is_saved_as_a_picture(
-    live_server: LiveServer, visit: Visit, leader: str, language: str
+    *, live_server: LiveServer, visit: Visit, leader: str, language: str, screen: str
 ) -> None:
-    page = visit("desktop")
+    page = visit(screen)
     page.context.add_cookies([{"name": "linli_language", "value": language, "url": live_server.url}])
     sign_in(page, live_server, leader)
     page.goto(f"{live_server.url}/cockpit/?{JULY}")

@@ -16,7 +16,8 @@ from linli.cores.access.tests.factories import PostFactory
 from linli.cores.accounts.models import User
 from linli.cores.areas.tests.factories import AreaFactory
 from linli.cores.orgs.tests.factories import OrganisationFactory
-from linli.doors.api.models import ServiceClient
+from linli.doors.api.models import Delivery, DeliveryState, ServiceClient, Webhook
+from linli.doors.api.tests.factories import DeliveryFactory
 from tests.conftest import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -81,7 +82,17 @@ def test_programs_get_their_tokens_and_read_how_to_use_them(
     page.locator("form[action$='/webhooks/'] button").click()
     expect(page.locator("[data-token]")).to_contain_text("whsec_")
     page.locator("a[href*='/settings/webhooks/']").click()
+    page.wait_for_url("**/settings/webhooks/*/")
     seen(page, "webhook")
+    lost = DeliveryFactory.create(
+        webhook=Webhook.objects.get(), state=DeliveryState.GIVEN_UP, attempts=10, problem="HTTP 503"
+    )
+    page.reload()
+    expect(page.locator("tr[data-row]")).to_contain_text("HTTP 503")
+    seen(page, "webhook-log")
+    page.locator("tr[data-row] form button").click()
+    expect(page.locator(".toast-note").first).to_be_visible()
+    assert Delivery.objects.filter(replays=lost, state=DeliveryState.WAITING).exists()
 
     page = opened(visit, live_server.url, screen, language, clerk.user)
     page.goto(f"{live_server.url}/account/tokens/")
