@@ -1,6 +1,6 @@
 """An Excel file of another office in the browser: `python -m bench.excel_import`. Upload, check, write, undo.
 
-20,000 made-up calls of a hotline, one in four answered, in nine columns. The pages answer in this process and the jobs
+20,000 made-up calls of a hotline, one in four answered, in eleven columns. The pages answer in this process and the jobs
 run in it one after the other, as the worker would; the bar for upload, check and writing together is 60 s. What the
 worker does afterwards (words for search, figures) is told apart. Every round takes back what it wrote.
 """
@@ -17,7 +17,9 @@ from typing import Any
 from bench import put_away, set_up
 
 BAR = 60.0
-TITLES = ("工单号", "来电时间", "标题", "诉求内容", "来电人", "诉求类型", "所在地", "处理结果", "办结时间")
+TITLES = (
+    "工单号", "来电时间", "标题", "诉求内容", "来电人", "来电号码", "诉求类型", "所在地", "事发地点", "处理结果", "办结时间",
+)  # fmt: skip
 THINGS = ("路灯不亮", "井盖松动", "垃圾没有清运", "自来水浑浊", "村道塌陷", "夜间施工吵闹", "公交站牌倒了")
 MORE = (
     "已经有好几天了，早晚经过的人很多，老人和孩子都不方便，希望有关部门尽快派人来看一看，处理好以后给个答复。"
@@ -60,7 +62,7 @@ def a_round(data: bytes, rows: int, number: int) -> float:
     client = desk()
     whole = 0.0
 
-    def post(address: str, **typed: Any) -> None:
+    def post(address: str, /, **typed: Any) -> None:
         answer = client.post(f"/imports/{address}/", typed)
         assert answer.status_code == 302, answer.content.decode()
 
@@ -71,7 +73,7 @@ def a_round(data: bytes, rows: int, number: int) -> float:
         print(f"round {number}: {name} {taken:.1f} s, {worked:.1f} s of processor time in Python", flush=True)
         return taken
 
-    def jobs(address: str, **typed: Any) -> None:
+    def jobs(address: str, /, **typed: Any) -> None:
         post(address, **typed)
         work_off()
 
@@ -140,7 +142,7 @@ def calls(rows: int) -> Iterator[tuple[str, ...]]:
         at = f"{day} {8 + number % 9:02d}:{number % 60:02d}"
         yield (
             f"H{number:07d}", at, f"{thing}（{number}）", f"{thing}，{MORE}{MORE}",
-            f"王小{number % 97}", "", rng.choice(villages), *reply,
+            f"王小{number % 97}", f"138{number:08d}", "", rng.choice(villages), f"{number % 60}号门前", *reply,
         )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -18,7 +17,6 @@ from linli.cores.orgs.public import Organisation
 MOST = 6
 """Of each."""
 MOST_PARTS = 3
-INITIALS = re.compile(r"[A-Za-z]{2,12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +59,3 @@ def called(typed: str) -> list[Named]:
 
 def _list(**narrowed: str) -> str:
     return f"{reverse('portal:inbox')}?{urlencode({'tab': 'all', **narrowed})}"
-
-
-def spelled_out(typed: str) -> str:
-    """What was typed with initials (qtc 路灯) turned into the one name that they stand for; "" where none does.
-
-    Two queries for each of three words at most.
-    """
-    words = typed.split()
-    names = [
-        _name_of(word.lower()) if place < MOST_PARTS and INITIALS.fullmatch(word) else ""
-        for place, word in enumerate(words)
-    ]
-    return " ".join(name or word for name, word in zip(names, words, strict=True)) if any(names) else ""
-
-
-def _name_of(initials: str) -> str:
-    """The name of the place or body with just these initials, where all that have them are called the same."""
-    inside = Area.objects.inside(settings.COUNTY_CODE).filter(initials=initials, is_active=True)
-    names = set(inside.values_list("name", flat=True)[:MOST])
-    names |= set(
-        Organisation.objects.active().filter(initials=initials).values_list("short_name", flat=True)[:MOST]
-    )
-    return names.pop() if len(names) == 1 else ""

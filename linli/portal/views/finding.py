@@ -16,7 +16,7 @@ from linli.cores.areas.public import full_names
 from linli.cores.matters.public import Matter, Order, SearchForm, filter_choices, normalise_number, search
 from linli.cores.people.public import may_look_up
 from linli.kernel.chinese import find_personal
-from linli.portal.queries.naming import called, spelled_out
+from linli.portal.queries.naming import called
 from linli.portal.views.inbox import areas_to_choose
 
 LONGEST = 60
@@ -60,15 +60,10 @@ def _results(request: HttpRequest, actor: Actor, typed: str) -> dict[str, Any]:
         return context
     filters = {name: value for name, value in form.values.items() if name not in ("q", "order")}
     order = Order.NEWEST if form.values.get("order") == Order.NEWEST else Order.BEST
-    page = _page_asked(request)
-    found = search(actor, typed, filters=filters, order=order, page=page)
-    spelled = spelled_out(typed) if found.holds_some or not found.items else ""
-    if spelled:
-        found = search(actor, spelled, filters=filters, order=order, page=page)
+    found = search(actor, typed, filters=filters, order=order, page=_page_asked(request))
     places = full_names(one.matter.area_code for one in found.items)
     return context | {
         "found": found,
-        "spelled": spelled if found.items else "",
         "rows": [(one, places.get(one.matter.area_code, "")) for one in found.items],
         "is_narrowed": bool(filters),
         "wider_url": f"?{urlencode({'q': typed})}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -18,6 +18,7 @@ from linli.cores.matters.models import Looked, Matter, TimelineEntry
 from linli.cores.matters.models.matter import NEVER
 from linli.cores.matters.queries.lists import LIST_RELATIONS
 from linli.cores.matters.queries.narrowing import condition, moments_between, states_of
+from linli.cores.matters.queries.spelling import spelled_out
 from linli.cores.matters.rules import words as notation
 from linli.cores.matters.rules.fragments import Piece, fragment, pieces
 from linli.kernel.chinese import Term, terms_in
@@ -59,15 +60,30 @@ class Results:
     pages: int
     holds_some: bool = False
     """Nothing held all of the words; these hold some of them."""
+    spelled: str = ""
+    """What was looked for instead, where initials stood among the words for a place or body."""
 
 
 def search(
     actor: Actor, typed: str, *, filters: Mapping[str, Any], order: Order = Order.BEST, page: int = 1
 ) -> Results:
-    """What this person may see of what holds the words; four queries where something holds them all, six at most."""
+    """What this person may see of what holds the words; four queries where something holds them all, six at most; up to
+    four and two for each word more, where initials are spelled out."""
     terms = terms_in(typed)
     if not terms or not actor.is_staff:
         return Results((), terms, 0, is_cut=False, page=1, pages=1)
+    found = _search(actor, terms, filters=filters, order=order, page=page)
+    if found.items and not found.holds_some:
+        return found
+    spelled = spelled_out(typed)
+    instead = _search(actor, terms_in(spelled), filters=filters, order=order, page=page) if spelled else found
+    return replace(instead, spelled=spelled) if spelled and instead.items else found
+
+
+def _search(
+    actor: Actor, terms: tuple[Term, ...], *, filters: Mapping[str, Any], order: Order, page: int
+) -> Results:
+    """One search; `terms` is not empty."""
     strict = notation.as_typed(terms)
     ids = _newest(actor, notation.with_all(terms), filters, most=MOST)
     ranked = _ranked(actor, ids, filters, look_for=strict, order=order)

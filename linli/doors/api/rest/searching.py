@@ -46,7 +46,8 @@ class Searched(Narrowed):
     summary=gettext_noop("搜索事项"),
     description=gettext_noop(
         "与搜索页一样：先按查看范围，再排序；每页 20 件。标题和片段按命中分段给出。"
-        "is_cut 说明更早的没有看；holds_some 说明没有全部命中的，给出的只含其中一部分词。"
+        "is_cut 说明更早的没有看；holds_some 说明没有全部命中的，给出的只含其中一部分词；"
+        "spelled 是把拼音首字母换成名称以后找的词。"
     ),
 )
 def find(
@@ -65,6 +66,7 @@ def find(
                 count=found.count,
                 is_cut=found.is_cut,
                 holds_some=found.holds_some,
+                spelled=found.spelled,
                 page=found.page,
                 pages=found.pages,
             )

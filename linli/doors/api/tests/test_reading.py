@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from linli.cores.access.rules import Role
+from linli.cores.areas.models import Area
 from linli.cores.matters.models import Matter
 from linli.cores.matters.public import keep_new_words
 from linli.domains.reports.models import ReportDetails
@@ -75,6 +76,12 @@ def test_a_search_finds_what_the_search_page_finds_with_its_fragments(
     assert found["title"] == [{"text": "村口的", "is_hit": False}, {"text": "路灯", "is_hit": True}]
     assert {"text": "路灯", "is_hit": True} in found["fragments"][0]
     assert HIDDEN not in answer.content.decode()
+    assert said["spelled"] == ""
+    Area.objects.filter(name="柳河镇").update(initials="lhz")
+    Matter.objects.filter(pk=world.matter.pk).update(title="柳河镇路灯")
+    keep_new_words()
+    named = world.clerk.get("matters/search?q=lhz 路灯").json()
+    assert (named["spelled"], named["count"]) == ("柳河镇 路灯", 1)
     assert len(world.clerk.get("matters/search?q=路灯&page=2").json()["items"]) == 3
     assert world.clerk.get("matters/search?q=路灯&area=990001102").json()["count"] == 0
     assert world.clerk.get("matters/search?q=13812345678").json()["errors"].keys() == {"q"}

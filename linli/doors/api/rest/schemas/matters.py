@@ -68,6 +68,7 @@ class FoundList(BaseModel):
     count: int
     is_cut: bool
     holds_some: bool
+    spelled: str
     page: int
     pages: int
 
