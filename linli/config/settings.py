@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "linli.cores.measures",
     "linli.cores.matters",
     "linli.domains.reports",
+    "linli.domains.assessment",
     "linli.domains.policies",
     "linli.domains.supervision",
     "linli.domains.mediation",

@@ -23,6 +23,7 @@ MOUNTS = [
     ("", "linli.cores.audit.urls"),
     ("", "linli.cores.notify.urls"),
     ("", "linli.cores.documents.urls"),
+    ("", "linli.domains.assessment.urls"),
     ("", "linli.domains.policies.urls"),
     ("", "linli.domains.supervision.urls"),
     ("", "linli.domains.mediation.urls"),

@@ -65,6 +65,7 @@ from linli.doors.open311.queries.requests import SOURCE
 from linli.kernel.page.sealed import seal_in_session
 from linli.portal.models import Bulletin, BulletinTemplate
 from linli.portal.tests.factories import BulletinFactory, BulletinTemplateFactory
+from tests.permissions.crowd_of_assessment import Assessment
 from tests.permissions.crowd_of_documents import Documents
 from tests.permissions.crowd_of_programs import Programs
 
@@ -109,6 +110,7 @@ class Crowd:
     duty: Duty = field(init=False)
     programs: Programs = field(init=False)
     documents: Documents = field(init=False)
+    assessment: Assessment = field(init=False)
     staff: dict[Role, User] = field(init=False, default_factory=dict)
     clients: dict[Role | None, Client] = field(init=False, default_factory=dict)
     _number: Iterator[int] = field(init=False)
@@ -172,6 +174,7 @@ class Crowd:
         self.documents = Documents(
             *(self.staff[role].posts.get().organisation for role in (Role.SUPERVISOR, Role.DEPARTMENT_LEAD))
         )
+        self.assessment = Assessment()
         self.programs = Programs(self.staff, self.matter)
         self.report(source=SOURCE, source_number=SENT_UNDER)
         self.clients[None] = self._resident()
@@ -261,6 +264,7 @@ class Crowd:
             self._around_the_matter(body, number)
             self._settings(body, number)
             self.documents.more(body)
+            self.assessment.more()
             self._import()
             self.programs.one_more()
         self.taken = self._import(rows=count)

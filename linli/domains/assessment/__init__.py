@@ -1,0 +1,1 @@
+"""Assessment (考核): a county scores its bodies by a scheme that everybody can check."""

@@ -1,0 +1,7 @@
+"""What is typed when an assessment is set up and kept."""
+
+from linli.domains.assessment.forms.entering import ValuesForm
+from linli.domains.assessment.forms.indicator import IndicatorForm
+from linli.domains.assessment.forms.scheme import AdjustmentForm, ReasonForm, SchemeForm
+
+__all__ = ["AdjustmentForm", "IndicatorForm", "ReasonForm", "SchemeForm", "ValuesForm"]

@@ -1,0 +1,33 @@
+"""A scheme of the county with an indicator, and what was entered and added for one bureau."""
+
+from __future__ import annotations
+
+from linli.cores.orgs.tests.factories import OrganisationFactory
+from linli.domains.assessment.models import EnteredValue
+from linli.domains.assessment.tests.factories import (
+    AdjustmentFactory,
+    EnteredValueFactory,
+    IndicatorFactory,
+    SchemeFactory,
+)
+
+
+class Assessment:
+    """One value that was entered; `more` heaps schemes, indicators, bureaus and deductions around it."""
+
+    def __init__(self) -> None:
+        body = OrganisationFactory.create(type="department", area_code="990001")
+        self.value: EnteredValue = EnteredValueFactory.create(indicator__scheme__state="draft", body=body)
+        self.indicator = (self.value.indicator_id,)
+        self.scheme = (self.value.indicator.scheme_id,)
+        self.sheet = (*self.scheme, body.pk)
+
+    def more(self) -> None:
+        scheme, bureau = (
+            self.value.indicator.scheme,
+            OrganisationFactory.create(type="department", area_code="990001"),
+        )
+        SchemeFactory.create()
+        IndicatorFactory.create(scheme=scheme)
+        EnteredValueFactory.create(indicator=self.value.indicator, body=bureau)
+        AdjustmentFactory.create(scheme=scheme, body=self.value.body)
