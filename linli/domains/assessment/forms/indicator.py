@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from linli.cores.measures.public import measure_sets
 from linli.domains.assessment.models import BodyClass, Indicator
 from linli.domains.assessment.queries import is_rate
-from linli.domains.assessment.rules import NAMES, Formula, FormulaProblem, Problem, parse_examples
+from linli.domains.assessment.rules import ALIASES, NAMES, Formula, FormulaProblem, Problem, parse_examples
 
 USUAL_FORMULA = "满分 × 值 ÷ 100"
 STEPS = (0, 20, 40, 60, 80, 90, 95, 100)
@@ -20,7 +21,7 @@ STEPS = (0, 20, 40, 60, 80, 90, 95, 100)
 
 def in_words(refused: FormulaProblem) -> str:
     """What is wrong with a formula, and how to mend it."""
-    known = "、".join(NAMES)
+    known = "、".join(NAMES) if get_language() == "zh-hans" else ", ".join(ALIASES)
     words = {
         Problem.EMPTY: _now("请填写公式。"),
         Problem.LONG: _now("公式太长了，最多 300 个字。"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from linli.domains.assessment.rules.formula import NAMES, Formula
+from linli.domains.assessment.rules.formula import ALIASES, NAMES, Formula
 
 CLOSE = 0.005
 """Points are shown with two decimals; closer than this is the same."""
@@ -46,7 +46,7 @@ def _example(line: str) -> Example | None:
     if found is None:
         return None
     pairs = list(_GIVEN.finditer(found["given"]))
-    given = {pair["name"]: float(pair["value"]) for pair in pairs}
+    given = {ALIASES.get(pair["name"], pair["name"]): float(pair["value"]) for pair in pairs}
     rest = _GIVEN.sub("", found["given"]).strip(" ,，、;；")
     if rest or not given or not given.keys() <= set(NAMES):
         return None

@@ -27,6 +27,17 @@ LONGEST = 300
 NAMES = ("值", "分子", "分母", "满分", "平均", "最高", "最低", "人口")
 """What a formula may name: the body's own value (a rate in per cent), what it is made of, the full points, the mean, highest
 and lowest value of its class, and its population."""
+ALIASES = {
+    "value": "值",
+    "numerator": "分子",
+    "denominator": "分母",
+    "full": "满分",
+    "mean": "平均",
+    "highest": "最高",
+    "lowest": "最低",
+    "population": "人口",
+}
+"""The same names in English."""
 _SIGNS = str.maketrans(
     {
         "×": "*",
@@ -89,7 +100,8 @@ class Formula:
     def value(self, named: Mapping[str, float]) -> float:
         """The points for these values; names without one are nothing (0). FormulaProblem where there is no number."""
         tree = _read(self.text)
-        evaluator = _evaluator({name: float(named.get(name, 0.0)) for name in NAMES})
+        values = {name: float(named.get(name, 0.0)) for name in NAMES}
+        evaluator = _evaluator(values | {alias: values[name] for alias, name in ALIASES.items()})
         try:
             found = evaluator.eval(self.text, previously_parsed=tree)
         except ZeroDivisionError:

@@ -33,6 +33,7 @@ NAMED = {"值": 92.0, "满分": 40.0, "分子": 46.0, "分母": 50.0, "平均": 
         ("满分 if 值>=90 and 分母>=10 else 0", 40.0),
         ("最小（满分，最大（0，满分 － （100 － 值） × 2））", 24.0),
         ("取整(值 ÷ 3)", 31.0),
+        ("full if value >= 95 else full * value / 100", 36.8),
         ("30", 30.0),
     ],
 )
@@ -81,7 +82,7 @@ def _points_or_nothing(text: str) -> float:
 
 
 def test_a_formula_is_held_to_its_examples() -> None:
-    examples, unread = parse_examples("值=92 → 36.8\n\n值=100，分母=50 -> 40分\n值 九十 → 3\n得分=3 → 1")
+    examples, unread = parse_examples("value=92 → 36.8\n\n值=100，分母=50 -> 40分\n值 九十 → 3\n得分=3 → 1")
     assert unread == [4, 5]
     formula = Formula("满分 × 值 ÷ 100")
     assert [one.comes_out(formula, full=40) for one in examples] == [None, None]
