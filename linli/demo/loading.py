@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from linli.cores.access.public import SYSTEM
 from linli.cores.areas.models import Area
 from linli.demo.answers import write_answers
+from linli.demo.assessments import write_assessments
 from linli.demo.bodies import build_bodies
 from linli.demo.geometry import build_county, save
 from linli.demo.mediators import enter_mediators
@@ -46,6 +47,7 @@ def load(
         tell("mediators", enter_mediators(bodies, posts, today=now.date(), seed=seed))
         load_categories(by=SYSTEM)
         tell("answers", write_answers(now.date()))
+        tell("indicators", write_assessments(bodies, posts, today=now.date(), seed=seed))
         county = look_around(areas, bodies, posts)
         for written in write_reports(county, count=reports, now=now, seed=seed):
             tell("reports", written)

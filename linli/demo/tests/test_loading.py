@@ -18,10 +18,14 @@ from linli.cores.accounts.models import User
 from linli.cores.areas.models import Area
 from linli.cores.matters.models import Category, Clock, CoHandling, Follower, Matter, SavedView, Untold
 from linli.cores.matters.public import MARK_NAMES, Tab, condition, in_tab
+from linli.cores.measures.public import rebuild
 from linli.demo.bodies import build_bodies
 from linli.demo.loading import load
 from linli.demo.staff import OFFERED, PASSWORD, build_staff
 from linli.demo.tasks import issue_bulletin
+from linli.domains.assessment.models import Scheme
+from linli.domains.assessment.public import boards
+from linli.domains.assessment.rules import Formula, parse_examples
 from linli.domains.mediation.models import Committee, CommitteeKind, DisputeKind, Mediator
 from linli.domains.reports.public import REPORT, forget_routing, routing_table
 from linli.domains.supervision.models import Plan, Progress
@@ -103,6 +107,19 @@ def test_the_archive_begins_with_one_issued_bulletin_that_its_leader_reads(
     word = leader.get(reverse("portal:bulletin_word", args=[issued.pk]))
     assert b"".join(word).startswith(b"PK")
     word.close()
+
+
+def test_bodies_are_assessed_by_a_scheme_in_force_whose_examples_its_formulas_keep() -> None:
+    load(scale=0.02, reports=2000)
+    rebuild("report")
+    scheme = Scheme.objects.get(state="in_force")
+    for board in boards(scheme):
+        assert board.full == 100
+        assert board.sheets[0].points > board.sheets[-1].points
+        assert any(sheet.from_people for sheet in board.sheets)
+    for indicator in scheme.indicators.all():
+        for example in parse_examples(indicator.examples)[0]:
+            assert example.comes_out(Formula(indicator.formula), full=float(indicator.full)) is None
 
 
 def test_the_register_of_mediators_has_somebody_for_every_kind_of_dispute_in_every_township() -> None:
