@@ -46,9 +46,11 @@ SUPERVISES = frozenset({Role.SUPERVISOR})
 READS_PLANS = SEES_THE_MATTER - {Role.GRIDWORKER}
 OWNS_THE_TASK = frozenset({Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD})
 DIVIDES_THE_TASK = frozenset({Role.DEPARTMENT_LEAD, Role.SUPERVISOR})
-READS_RANKS = frozenset({Role.SUPERVISOR, Role.LEADER, Role.DEPARTMENT_LEAD, Role.TOWNSHIP_DISPATCHER})
-"""Whose bodies are assessed, and who assesses them."""
-READS_A_BUREAUS_SHEET = frozenset({Role.SUPERVISOR, Role.DEPARTMENT_LEAD})
+OF_A_BUREAU = frozenset({Role.SUPERVISOR, Role.DEPARTMENT_LEAD})
+ASSESSED = OF_A_BUREAU | {Role.LEADER, Role.TOWNSHIP_DISPATCHER}
+KEEPING = ("add", "edit", "excel", "add_indicator", "edit_indicator", "values", "adjust")
+DECIDING = ("put_in_force", "back_to_draft", "close", "remove_indicator", "withdraw")
+"""The pages on which an assessment is kept, and what is pressed there."""
 CHANGES_SETTINGS = frozenset({Role.SYSTEM_ADMIN})
 WINDOW = frozenset({Role.MEDIATION_CLERK})
 KEEPS_MEDIATORS = WINDOW | {Role.MEDIATION_LEAD}
@@ -259,16 +261,10 @@ EXPECTED = (
     Rule("reports:caller", Who.ROLES, TAKES_DOWN, method="post"),
     Rule("reports:keep_call", Who.ROLES, TAKES_DOWN, method="post"),
     Rule("reports:forget_call", Who.OWNER, method="post"),
-    *(Rule(f"assessment:{page}", Who.ROLES, READS_RANKS) for page in ("schemes", "scheme")),
-    Rule("assessment:sheet", Who.ROLES, READS_A_BUREAUS_SHEET),
-    *(
-        Rule(f"assessment:{page}", Who.ROLES, SUPERVISES)
-        for page in ("add", "edit", "excel", "add_indicator", "edit_indicator", "values", "adjust")
-    ),
-    *(
-        Rule(f"assessment:{page}", Who.ROLES, SUPERVISES, method="post")
-        for page in ("put_in_force", "back_to_draft", "close", "remove_indicator", "withdraw")
-    ),
+    *(Rule(f"assessment:{page}", Who.ROLES, ASSESSED) for page in ("schemes", "scheme")),
+    Rule("assessment:sheet", Who.ROLES, OF_A_BUREAU),
+    *(Rule(f"assessment:{page}", Who.ROLES, SUPERVISES) for page in KEEPING),
+    *(Rule(f"assessment:{page}", Who.ROLES, SUPERVISES, method="post") for page in DECIDING),
     Rule("policies:answers", Who.EVERYBODY),
     Rule("policies:for_call", Who.STAFF, method="post"),
     Rule("policies:listing", Who.ROLES, WRITES_POLICIES),

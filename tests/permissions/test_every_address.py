@@ -30,7 +30,6 @@ from linli.cores.notify.tests.factories import ChannelFactory, NoticeFactory
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
 from linli.cores.people.tests.factories import ContactFactory
-from linli.domains.assessment.tests.factories import AdjustmentFactory, EnteredValueFactory
 from linli.domains.mediation.models import Mediator, Party
 from linli.domains.mediation.tests.factories import DisputeFactory, DutyFactory, MediatorFactory, PartyFactory
 from linli.domains.policies.tests.factories import PolicyAnswerFactory
@@ -49,6 +48,7 @@ from linli.doors.following.models import Subscription
 from linli.doors.following.tests.factories import SubscriptionFactory
 from linli.doors.open311.tests.factories import ClientKeyFactory
 from linli.portal.tests.factories import BulletinFactory, BulletinTemplateFactory
+from tests.permissions.crowd_of_assessment import of_assessment
 from tests.permissions.table import EXPECTED, SEES_THE_MATTER, SETTLES, Rule, Who
 
 pytestmark = pytest.mark.django_db
@@ -169,21 +169,6 @@ def of_the_staff_api(name: str, world: World) -> dict[str, list[object]]:
     }
 
 
-def of_assessment(name: str, world: World) -> dict[str, list[object]]:
-    """The county's scheme in force, with the bureau of the matter among those that are assessed."""
-    page = name.removeprefix("assessment:")
-    if page == name or page in {"schemes", "add"}:
-        return {}
-    Organisation.objects.filter(pk=world.owner.pk).update(type="department", area_code="990001")
-    value = EnteredValueFactory.create(body=world.owner)
-    if page in {"edit_indicator", "remove_indicator", "values"}:
-        return {name: [value.indicator_id]}
-    if page == "withdraw":
-        return {name: [AdjustmentFactory.create(scheme=value.indicator.scheme, body=world.owner).pk]}
-    scheme = value.indicator.scheme.pk
-    return {name: [scheme, world.owner.pk] if page in {"sheet", "adjust"} else [scheme]}
-
-
 def of_policies(name: str) -> dict[str, list[object]]:
     """One answer, where its own pages are opened."""
     is_own = name in {"policies:edit", "policies:remove"}
@@ -255,7 +240,7 @@ def address(rule: Rule, world: World) -> str:
         "reports:taken_down": [number],
         **of_the_staff_api(rule.name, world),
         **about_bulletins(rule.name),
-        **of_assessment(rule.name, world),
+        **of_assessment(rule.name, world.owner),
         **of_policies(rule.name),
         **of_supervision(rule.name, world),
         **of_mediation(rule.name, world),

@@ -12,7 +12,17 @@ from django.urls import reverse
 
 from linli.cores.access.public import Actor
 from linli.cores.areas.models import Area
-from linli.cores.measures.public import Facet, Measure, MeasureSet, Period, Sums, Term, measure_sets, sums_by
+from linli.cores.measures.public import (
+    Facet,
+    Measure,
+    MeasureSet,
+    Period,
+    Sums,
+    Term,
+    measure_sets,
+    sums_by,
+    sums_by_area,
+)
 from linli.cores.orgs.models import Organisation
 from linli.domains.assessment.models import Adjustment, BodyClass, EnteredValue, Indicator, Result, Scheme
 from linli.domains.assessment.policy import counties_of, drafts_of
@@ -92,7 +102,8 @@ class Board:
 class _Sources:
     """What was read once for all bodies."""
 
-    sums: Mapping[str, Mapping[str, Sums]]
+    by_body: Mapping[str, Mapping[str, Sums]]
+    by_place: Mapping[str, Mapping[str, Sums]]
     entered: Mapping[tuple[int, int], EnteredValue]
     people: Mapping[str, int | None]
     period: Period
@@ -145,14 +156,17 @@ def _sources(
     scheme: Scheme, indicators: Sequence[Indicator], bodies: Sequence[Organisation], period: Period
 ) -> _Sources:
     kinds = sorted({one.kind for one in indicators if one.kind})
-    sums = {
+    by_body = {
         kind: sums_by(kind, scheme.area_code, [Facet.ORGANISATION], [period])[0][Facet.ORGANISATION]
         for kind in kinds
     }
+    places = sorted({body.area_code for body in bodies if answers_for_place(body)})
+    by_place = {kind: sums_by_area(kind, places, [period])[0] for kind in kinds}
     entered = EnteredValue.objects.filter(indicator__scheme=scheme).select_related("by")
     people = Area.objects.filter(code__in={body.area_code for body in bodies})
     return _Sources(
-        sums=sums,
+        by_body=by_body,
+        by_place=by_place,
         entered={(one.indicator_id, one.body_id): one for one in entered},
         people=dict(people.values_list("code", "population")),
         period=period,
@@ -173,7 +187,7 @@ def _board(
         readings = [_reading(indicator, body, sources) for body in bodies]
         scored = score(Formula(indicator.formula), readings, full=float(indicator.full))
         for body in bodies:
-            lines[body.pk].append(_line(indicator, scored[body.pk], sources))
+            lines[body.pk].append(_line(indicator, body, scored[body.pk], sources))
     sheets = {
         body.pk: Sheet(body, tuple(lines[body.pk]), tuple(adjustments.get(body.pk, ()))) for body in bodies
     }
@@ -201,7 +215,7 @@ def _reading(indicator: Indicator, body: Organisation, sources: _Sources) -> Rea
     declared = sources.declared.get(indicator.kind)
     if declared is None or indicator.measure not in {one.code for one in declared.measures}:
         return Reading(body.pk, None, population=people)
-    sums = sources.sums[indicator.kind][str(body.pk)]
+    sums = _sums_of(indicator.kind, body, sources)
     figure = sums.figure(indicator.measure)
     value = figure.value
     if value is not None and is_rate(figure.measure):
@@ -214,6 +228,17 @@ def _reading(indicator: Indicator, body: Organisation, sources: _Sources) -> Rea
         people,
         figure.is_small,
     )
+
+
+def answers_for_place(body: Organisation) -> bool:
+    """A township answers for everything that happens in its place (属地), a department for what it was given to handle."""
+    return body.type == BodyClass.TOWNSHIP
+
+
+def _sums_of(kind: str, body: Organisation, sources: _Sources) -> Sums:
+    if answers_for_place(body):
+        return sources.by_place[kind][body.area_code]
+    return sources.by_body[kind][str(body.pk)]
 
 
 def is_rate(measure: Measure) -> bool:
@@ -234,7 +259,7 @@ def _per(indicator: Indicator, value: float | None, people: int | None, volume: 
     return None if value is None or not base else value / base * of
 
 
-def _line(indicator: Indicator, line: Line, sources: _Sources) -> SheetLine:
+def _line(indicator: Indicator, body: Organisation, line: Line, sources: _Sources) -> SheetLine:
     reading = line.reading
     return SheetLine(
         indicator=indicator.pk,
@@ -246,11 +271,11 @@ def _line(indicator: Indicator, line: Line, sources: _Sources) -> SheetLine:
         denominator=reading.denominator,
         points=line.points,
         why=line.why.value,
-        behind=_behind(indicator, reading.body, sources),
+        behind=_behind(indicator, body, sources),
     )
 
 
-def _behind(indicator: Indicator, body: int, sources: _Sources) -> str:
+def _behind(indicator: Indicator, body: Organisation, sources: _Sources) -> str:
     declared = sources.declared.get(indicator.kind)
     if declared is None or indicator.kind != "report":
         return ""
@@ -259,15 +284,16 @@ def _behind(indicator: Indicator, body: int, sources: _Sources) -> str:
     if measure is None:
         return ""
     term = measure.denominator or measure.numerator
+    is_place = answers_for_place(body)
     asked = {
-        "area": sources.area_code,
+        "area": body.area_code if is_place else sources.area_code,
         "period": "own",
         "since": sources.period.since.isoformat(),
         "until": sources.period.until.isoformat(),
         "what": term.counted,
-        "by": Facet.ORGANISATION.value,
-        "value": str(body),
     }
+    if not is_place:
+        asked |= {"by": Facet.ORGANISATION.value, "value": str(body.pk)}
     return f"{reverse('portal:cockpit_behind')}?{urlencode(asked)}"
 
 
