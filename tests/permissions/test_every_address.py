@@ -49,7 +49,8 @@ from linli.doors.following.tests.factories import SubscriptionFactory
 from linli.doors.open311.tests.factories import ClientKeyFactory
 from linli.portal.tests.factories import BulletinFactory, BulletinTemplateFactory
 from tests.permissions.crowd_of_assessment import of_assessment
-from tests.permissions.table import EXPECTED, SEES_THE_MATTER, SETTLES, Rule, Who
+from tests.permissions.rule import SEES_THE_MATTER, SETTLES, Rule, Who
+from tests.permissions.table import EXPECTED
 
 pytestmark = pytest.mark.django_db
 INSIDE, OUTSIDE = "990001101001001", "990001102001001"
