@@ -47,8 +47,8 @@ from linli.doors.api.tests.factories import ApiTokenFactory, DeliveryFactory, Se
 from linli.doors.following.models import Subscription
 from linli.doors.following.tests.factories import SubscriptionFactory
 from linli.doors.open311.tests.factories import ClientKeyFactory
-from linli.portal.tests.factories import BulletinFactory, BulletinTemplateFactory
 from tests.permissions.crowd_of_assessment import of_assessment
+from tests.permissions.crowd_of_bulletins import about_bulletins
 from tests.permissions.rule import SEES_THE_MATTER, SETTLES, Rule, Who
 from tests.permissions.table import EXPECTED
 
@@ -71,7 +71,6 @@ COUNTY_WIDE = {
     Role.COUNTY_DISPATCHER, Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD, Role.MEDIATION_CLERK,
     Role.SUPERVISOR,
 }  # fmt: skip
-DRAFTS_ARE_THE_OFFICES = {"edit", "issue", "refresh", "discard"}
 FINE = {200, 204, 302, 409, 422}
 """Opened: what is said then about a missing reason or a closed case is not a question of who may."""
 
@@ -293,19 +292,6 @@ def address(rule: Rule, world: World) -> str:
         return reverse(rule.name, args=words[rule.name])
     takes_number = rule.on_matter or rule.who is Who.RECEIPT
     return reverse(rule.name, args=[number] if takes_number else [])
-
-
-def about_bulletins(name: str) -> dict[str, list[object]]:
-    """One of the township's: a draft where drafts are worked on, else one that was issued; or a version of the template."""
-    if not name.startswith("portal:bulletin") or name == "portal:bulletins":
-        return {}
-    page = name.removeprefix("portal:bulletin").strip("_")
-    if page in {"template", "use_template"}:
-        return {name: [BulletinTemplateFactory.create().pk]}
-    if page in {"draft", "office", "templates", "built_in", "use_built_in"}:
-        return {}
-    made = BulletinFactory.create(area_code="990001101", issued=page not in DRAFTS_ARE_THE_OFFICES)
-    return {name: [made.pk]}
 
 
 def public_number(page: str) -> str:
