@@ -33,6 +33,7 @@ GROWING = (
     Page("supervision:plan", SUPERVISOR, 22, arguments=draft),
     *(Page("supervision:plan", SUPERVISOR, 20, f"view={way}", arguments=published) for way in WAYS),
     Page("supervision:plans", SUPERVISOR, 8, "q=方案"),
+    Page("supervision:export", SUPERVISOR, 20, arguments=published),
     Page("supervision:changes", SUPERVISOR, 10, arguments=published),
     Page("matters:detail", SUPERVISOR, 44, arguments=task_number),
 )

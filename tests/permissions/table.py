@@ -135,7 +135,7 @@ EXPECTED = (
         for page in ("documents", "load", "template", "document")
     ),
     *(Rule(f"supervision:{page}", Who.ROLES, SUPERVISES) for page in ("make_plan", "entry", "split")),
-    *(Rule(f"supervision:{page}", Who.ROLES, READS_PLANS) for page in ("plans", "plan", "changes")),
+    *(Rule(f"supervision:{page}", Who.ROLES, READS_PLANS) for page in ("plans", "plan", "changes", "export")),
     *(
         Rule(f"supervision:{page}", Who.ROLES, SUPERVISES)
         for page in ("new_plan", "publish", "copy", "domains", "add_task", "task")

@@ -180,7 +180,7 @@ def of_supervision(name: str, world: World) -> dict[str, list[object]]:
     page = name.removeprefix("supervision:")
     if page == name or page in {"documents", "load", "template", "plans", "new_plan"}:
         return {}
-    if page in {"plan", "changes"}:
+    if page in {"plan", "changes", "export"}:
         return {name: [PublishedPlanFactory.create(area_code="990001101").pk]}
     if page in {"publish", "copy", "domains", "add_task", "assign", "discard_plan"}:
         return {name: [PlanFactory.create(area_code="990001101").pk]}

@@ -54,6 +54,7 @@ ACTIONS = {
     "supervision.discard": _("删除部署文件"),
     "supervision.dropped": _("舍弃任务"),
     "supervision.edit": _("修改任务"),
+    "supervision.export_plan": _("导出方案"),
     "supervision.join": _("合并任务"),
     "supervision.load": _("载入部署文件"),
     "supervision.make_plan": _("生成方案"),

@@ -27,6 +27,7 @@ urlpatterns = [
     path("supervision/plans/<int:pk>/assign/", views.assign, name="assign"),
     path("supervision/plans/<int:pk>/discard/", views.discard_plan, name="discard_plan"),
     path("supervision/plans/<int:pk>/changes/", views.changes, name="changes"),
+    path("supervision/plans/<int:pk>/tasks.xlsx", views.export, name="export"),
     path("supervision/plans/<int:pk>/tasks/add/", views.add_task, name="add_task"),
     path("supervision/tasks/<int:pk>/", views.task, name="task"),
     path("supervision/tasks/<int:pk>/drop/", views.drop_task, name="drop_task"),

@@ -9,6 +9,7 @@ from linli.domains.supervision.actions.entries import (
     propose_sentence,
     split_entry,
 )
+from linli.domains.supervision.actions.exporting import export_plan
 from linli.domains.supervision.actions.flow import AFTERWARDS, CONDITIONS, EFFECTS
 from linli.domains.supervision.actions.handing_out import publish_plan
 from linli.domains.supervision.actions.lighting import relight_all
@@ -42,6 +43,7 @@ __all__ = [
     "drop_task",
     "edit_entry",
     "edit_task",
+    "export_plan",
     "join_entry",
     "leader_names",
     "load_document",

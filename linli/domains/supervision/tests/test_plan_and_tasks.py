@@ -14,6 +14,7 @@ from django.utils import timezone
 from linli.cores.access.public import Role, actor_of
 from linli.cores.access.tests.factories import PostFactory
 from linli.cores.areas.tests.factories import AreaFactory
+from linli.cores.audit.models import AuditRow
 from linli.cores.matters.public import Light, Matter, take_step
 from linli.cores.orgs.models import Organisation
 from linli.cores.orgs.tests.factories import OrganisationFactory
@@ -311,6 +312,20 @@ def test_many_tasks_get_a_lead_at_once_and_a_form_says_what_is_wrong(county: Cou
     assert client.post(add, right).status_code == 302
     made = plan.tasks.get(words="x")
     assert [(each.due_on.month, each.name) for each in made.milestones.all()] == [(3, "开工"), (4, "完工")]
+
+
+def test_a_plan_taken_out_as_excel_can_be_loaded_again(county: County) -> None:
+    plan = county.plan(county.facts(target_value=Decimal(12), target_unit="个"))
+    answer = signed_in(county.head_user.pk).get(reverse("supervision:export", args=[plan.pk]))
+    loaded = actions.load_file(answer.content, "plan.xlsx")
+    document = actions.load_document(
+        loaded=loaded, kind="table", dated=dt.date(2026, 3, 2), openness="office", by=county.supervisor
+    )
+    entry = document.entries.get(kind="task")
+    assert entry.words == plan.tasks.get().words
+    assert (entry.lead, entry.due_on) == (county.bureau, dt.date(2026, 12, 31))
+    assert (entry.target_value, entry.target_unit, entry.domain_name) == (Decimal(12), "个", "")
+    assert AuditRow.objects.filter(action="supervision.export_plan").count() == 1
 
 
 def signed_in(user_id: int | None) -> Client:

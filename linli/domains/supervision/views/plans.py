@@ -36,6 +36,7 @@ from linli.domains.supervision.queries.problems import problems_of
 from linli.domains.supervision.queries.times import gantt_of, month_of
 from linli.domains.supervision.views.asking import document_seen, plan_seen, reader, supervisor
 from linli.kernel.errors import LinliError
+from linli.kernel.importing import EXCEL
 from linli.kernel.page.forms import show_on_form
 
 
@@ -273,6 +274,18 @@ def discard_plan(request: HttpRequest, pk: int) -> HttpResponse:
     actions.discard_plan(plan_id=pk, by=supervisor(request))
     messages.success(request, _("草稿已删除。"))
     return redirect("supervision:plans")
+
+
+@login_required
+@require_GET
+def export(request: HttpRequest, pk: int) -> HttpResponse:
+    """The tasks as an Excel file."""
+    found, actor = plan_seen(request, pk)
+    rows = in_tree(rows_of(found, actor, today=timezone.localdate()))
+    data = actions.export_plan(plan=found, rows=rows, by=actor)
+    response = HttpResponse(data, content_type=EXCEL)
+    response["Content-Disposition"] = f'attachment; filename="plan-{found.pk}.xlsx"'
+    return response
 
 
 @login_required
