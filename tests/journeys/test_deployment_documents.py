@@ -107,7 +107,7 @@ def test_a_speech_becomes_a_draft_plan(office: Offices, language: str) -> None:
     seen(office, page, f"plan-{look}")
     plan = Plan.objects.get()
     assert plan.tasks.count() == document.entries.filter(kind="task").count()
-    page.locator("tr[data-row] a", has_text="农业农村局").first.click()
+    page.locator("tr[data-row]", has_text="农业农村局").locator("a[href*='#s']").first.click()
     page.wait_for_url(f"**/documents/{document.pk}/#s*")
     expect(page.locator(f"#s{refined.start}")).to_be_in_viewport()
 
