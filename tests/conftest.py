@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tools import browser as chromium
 
@@ -21,6 +21,9 @@ LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 PICTURES = Path(__file__).resolve().parent.parent / "artefacts" / "screenshots"
 GRAVE = {"serious", "critical"}
 LOCAL = {"127.0.0.1", "localhost", "::1", ""}
+PATIENCE = 15_000
+"""Milliseconds: a busy machine is slower than whoever reads the page, and nothing waits longer than it has to."""
+expect.set_options(timeout=PATIENCE)
 
 
 class Visit(Protocol):
@@ -65,7 +68,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
             is_mobile=is_phone,
             **options,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.route("**/*", keep_at_home)
         contexts.append(context)
         return context.new_page()

@@ -1,6 +1,7 @@
 import "./app.scss";
 import { wakeConfirm } from "./confirm/confirm";
 import { wakeDrafts } from "./draft/draft";
+import * as sealed from "./draft/sealed";
 import { wakeErrors, wakeSettling } from "./errors/errors";
 import { wakeFind } from "./find/find";
 import { type Loader, wakeIslands } from "./ground";
@@ -22,7 +23,7 @@ const LOADERS: Record<string, Loader> = {
   ticks: () => import("./ticks/ticks"),
   position: () => import("./position/position"),
   proof: () => import("./proof/proof"),
-  sealed: () => import("./draft/sealed"),
+  sealed: () => Promise.resolve(sealed), // not fetched by and by: a key pressed meanwhile would leave what was typed behind
   session: () => import("./session/session"),
   upload: () => import("./upload/upload"),
 };

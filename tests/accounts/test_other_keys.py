@@ -133,5 +133,9 @@ def test_whatever_seals_a_value_by_hand_is_known_to_the_change_of_keys() -> None
         if re.search(r"\bencrypt(_text)?\(", file.read_text())
     }
     named_for_rotation = {"cores/accounts/public/adapters.py"}
-    end_with_the_session = {"cores/accounts/forms/second_factor.py", "domains/reports/views/session.py"}
+    end_with_the_session = {
+        "cores/accounts/forms/second_factor.py",
+        "domains/reports/views/session.py",
+        "kernel/page/sealed.py",
+    }
     assert sealing == named_for_rotation | end_with_the_session

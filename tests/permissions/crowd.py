@@ -287,7 +287,8 @@ class Crowd:
             area: Area = AreaFactory.create(code=code, lon=LON, lat=LAT)
             ShapeFactory.create(partition=self.partition, code=area.code)
             ShapeFactory.create(partition=ended, code=area.code)
-        OrganisationFactory.create(type="township", area_code=f"990001{200 + number:03d}")
+        town = f"990001{200 + number:03d}"
+        OrganisationFactory.create(type="township", name=f"北山{number}镇", area_code=town)
         return OrganisationFactory.create(parent=self.owner)  # type: ignore[no-any-return]
 
     def _accounts(self, body: Organisation, number: int) -> None:

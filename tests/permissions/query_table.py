@@ -118,7 +118,7 @@ GROWING = (
     Page("areas:import", SYSTEM, 8),
     Page("orgs:list", TOWN_DESK, 8),
     Page("orgs:tree", TOWN_DESK, 8),
-    Page("orgs:suggest", TOWN_DESK, 8, "field=q&q=清溪"),
+    Page("orgs:suggest", TOWN_DESK, 8, "field=q&q=北山"),
     Page("orgs:export", TOWN_DESK, 8),
     Page("orgs:organisation", TOWN_DESK, 10, arguments=body),
     Page("access:posts", SECURITY, 8),
@@ -165,7 +165,6 @@ GROWING = (
     Page("mediation:mediators", CLERK, 8, f"dispute=land&area={TOWN}&language=putonghua&state=taking&q=调解"),
     Page("mediation:parties", MEDIATION_DESK, 14, arguments=dispute),
     Page("mediation:agreement", MEDIATION_DESK, 16, arguments=dispute),
-    Page("mediation:duty", MEDIATION_DESK, 16, arguments=lambda crowd: (*dispute(crowd), crowd.duty.pk)),
     Page("mediation:names", MEDIATION_DESK, 14, arguments=dispute),
     Page("mediation:choose", MEDIATION_DESK, 16, arguments=dispute),
     Page("mediation:committees", MEDIATION_DESK, 8),
@@ -174,6 +173,7 @@ GROWING = (
     Page("documents:area", TOWN_DESK, 14, arguments=at(VILLAGE), query="at=village"),
 )
 STEADY = (
+    Page("mediation:duty", MEDIATION_DESK, 16, arguments=lambda crowd: (*dispute(crowd), crowd.duty.pk)),
     *supervision_pages.ALWAYS_THE_SAME,
     *(Page("portal:home", role, 12) for role in (CLERK, SYSTEM, SECURITY, AUDIT)),
     Page("portal:home", None, 4),

@@ -12,11 +12,12 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from linli.cores.access.rules import ROLE_FACTS, Actor, Role
+from linli.cores.access.rules import ROLE_FACTS, Actor
 from linli.cores.areas.rules import prefix_range
 from linli.cores.matters.models import CoHandling, Matter
 from linli.cores.matters.models.matter import MatterQuerySet, in_categories
 from linli.cores.matters.queries.narrowing import filtered
+from linli.cores.matters.workflow import kinds_moved_by
 from linli.kernel.paging import Page, keyset, neighbours
 from linli.kernel.paging.order import OrderTerm
 
@@ -60,11 +61,12 @@ def _waiting_for(actor: Actor) -> list[Q]:
     """The ways in which something waits for this person, each one range of an index; no matter is in two of them."""
     ways = [Q(waiting_person=actor.user_id)]
     for post in actor.posts:
-        if not ROLE_FACTS[post.role].sees_org or post.role is Role.LEADER:
+        moved = kinds_moved_by(post.role)
+        if not moved or not ROLE_FACTS[post.role].sees_org:
             continue
         low, high = prefix_range(post.area_code)
         place = Q(waiting_organisation=post.organisation_id, waiting_person__isnull=True)
-        place &= Q(area_code__gte=low, area_code__lt=high)
+        place &= Q(area_code__gte=low, area_code__lt=high, kind__in=moved)
         ways.append(place & in_categories(post.category_codes))
     return ways
 

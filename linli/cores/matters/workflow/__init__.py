@@ -1,6 +1,15 @@
 """The language in which every kind of matter declares its life, and the registry of the kinds."""
 
-from linli.cores.matters.workflow.kinds import Alike, Detail, Kind, details_of_kinds, kind_of, kinds, register
+from linli.cores.matters.workflow.kinds import (
+    Alike,
+    Detail,
+    Kind,
+    details_of_kinds,
+    kind_of,
+    kinds,
+    kinds_moved_by,
+    register,
+)
 from linli.cores.matters.workflow.language import (
     PREVIOUS,
     Ask,
@@ -33,5 +42,6 @@ __all__ = [
     "details_of_kinds",
     "kind_of",
     "kinds",
+    "kinds_moved_by",
     "register",
 ]

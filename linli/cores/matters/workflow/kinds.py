@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.cores.matters.workflow.language import Transition, Words, Workflow
+from linli.cores.matters.workflow.language import Relation, Transition, Words, Workflow
 from linli.kernel.calendar import Limit
 
 if TYPE_CHECKING:
-    from linli.cores.access.rules import Actor
+    from linli.cores.access.rules import Actor, Role
     from linli.cores.matters.actions.step import Step
     from linli.cores.matters.models import Matter
 
@@ -95,6 +95,22 @@ def kind_of(code: str) -> Kind:
 def kinds() -> tuple[Kind, ...]:
     """All kinds, in the order they registered."""
     return tuple(_KINDS.values())
+
+
+def kinds_moved_by(role: Role) -> list[str]:
+    """The kinds that wait for a body's holders of this role: those with a step that the role takes for its own body.
+
+    Who only looks on, or presses from outside (a supervisor who urges a report), is not waited for.
+    """
+    return [
+        kind.code
+        for kind in kinds()
+        if any(_takes_for_its_body(step, role) for step in kind.workflow.transitions)
+    ]
+
+
+def _takes_for_its_body(step: Transition, role: Role) -> bool:
+    return any(who.relation in {Relation.DESK, Relation.OWNER} and role in who.roles for who in step.by)
 
 
 def details_of_kinds() -> tuple[str, ...]:
