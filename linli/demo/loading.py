@@ -13,6 +13,7 @@ from linli.cores.areas.models import Area
 from linli.demo.answers import write_answers
 from linli.demo.assessments import write_assessments
 from linli.demo.bodies import build_bodies
+from linli.demo.disputes import write_disputes
 from linli.demo.geometry import build_county, save
 from linli.demo.mediators import enter_mediators
 from linli.demo.plans import make_year
@@ -51,6 +52,7 @@ def load(
         county = look_around(areas, bodies, posts)
         for written in write_reports(county, count=reports, now=now, seed=seed):
             tell("reports", written)
+        tell("disputes", write_disputes(posts, now=now, seed=seed))
         tell("scenes", play(bodies, posts, now=now, seed=seed))
         tell("tasks", make_year(bodies, posts, now=now, seed=seed))
         app.configure_task(FIRST_BULLETIN).defer()

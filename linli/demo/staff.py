@@ -15,6 +15,9 @@ from linli.cores.accounts.public import DemoAccount
 from linli.cores.orgs.models import Organisation, OrganisationType
 from linli.demo.bodies import CENTRE
 
+NAMED = {"grid", "mediationlead"}
+WITHOUT = {Role.GRIDWORKER, Role.MEDIATION_LEAD}
+"""Roles whose other holders have a post and their work, but no password."""
 PASSWORD = "qingxi-demo-2026"  # noqa: S105
 SINCE = dt.date(2020, 1, 1)
 SURNAMES = "林周何郑许沈韩冯曹彭曾萧田董袁潘蔡蒋余杜叶程魏苏吕丁任卢姚钟姜崔谭廖汪石金韦"
@@ -45,9 +48,9 @@ OFFERED = (
     ("lead", "部门负责人", "住建局：指定承办人"),
     ("supervisor", "督查员", "县督查室：催办"),
     ("leader", "县领导", "只看不办"),
-    ("window", "调解受理员", "县矛盾纠纷调处中心：登记调解组织和调解员"),
+    ("window", "调解受理员", "县矛盾纠纷调处中心：受理纠纷、征求意见、请调解员"),
     ("mediationlead", "调解组织负责人", "柳河镇人民调解委员会：维护本组织的名册"),
-    ("mediator", "调解员", "柳河镇人民调解委员会：说明什么时候接案"),
+    ("mediator", "调解员", "柳河镇人民调解委员会：接案、调解、写协议"),
     ("sysadmin", "系统管理员", "设置、区划导入、账号"),
     ("secadmin", "安全管理员", "岗位授予"),
     ("audit", "审计管理员", "日志"),
@@ -72,7 +75,7 @@ def build_staff(bodies: Sequence[Organisation], *, seed: int) -> list[Post]:
         User(
             username=username,
             display_name=rng.choice(SURNAMES) + rng.choice(GIVEN),
-            password=hashed if username == "grid" or role is not Role.GRIDWORKER else make_password(None),
+            password=hashed if username in NAMED or role not in WITHOUT else make_password(None),
         )
         for username, _body, role, _area in wanted
     ]
@@ -113,13 +116,18 @@ def _offered_posts(bodies: Sequence[Organisation]) -> list[Wanted]:
 
 
 def _who_mediate(bodies: Sequence[Organisation]) -> list[Wanted]:
-    """The window of the centre, and one body's head and mediator."""
+    """The window of the centre, one body's mediator, and the head of every body but the centre's."""
     named = {body.short_name: body for body in bodies if body.type == OrganisationType.MEDIATION}
     town = named["柳河镇人民调解委员会"]
     return [
         ("window", named[CENTRE], Role.MEDIATION_CLERK, "990001"),
         ("mediationlead", town, Role.MEDIATION_LEAD, town.area_code),
         ("mediator", town, Role.MEDIATOR, town.area_code),
+        *(
+            (f"head{n:02d}", body, Role.MEDIATION_LEAD, body.area_code)
+            for n, body in enumerate(named.values())
+            if body not in {town, named[CENTRE]}
+        ),
     ]
 
 

@@ -26,7 +26,8 @@ from linli.demo.tasks import issue_bulletin
 from linli.domains.assessment.models import Scheme
 from linli.domains.assessment.public import boards
 from linli.domains.assessment.rules import Formula, parse_examples
-from linli.domains.mediation.models import Committee, CommitteeKind, DisputeKind, Mediator
+from linli.domains.mediation.models import Committee, CommitteeKind, DisputeKind, Duty, Mediator
+from linli.domains.mediation.workflow import DISPUTE
 from linli.domains.reports.public import REPORT, forget_routing, routing_table
 from linli.domains.supervision.models import Plan, Progress
 from linli.kernel.calendar import midnight
@@ -131,6 +132,21 @@ def test_the_register_of_mediators_has_somebody_for_every_kind_of_dispute_in_eve
     assert set(Committee.objects.values_list("kind", flat=True)) == set(CommitteeKind.values)
     assert Mediator.objects.get(user__username="mediator").standing == "takes"
     assert Mediator.objects.filter(retired_on__isnull=False).exists()
+
+
+def test_disputes_stand_in_every_state_and_the_offered_mediator_has_work() -> None:
+    load(scale=0.02, reports=5)
+    disputes = Matter.objects.filter(kind="dispute")
+    assert disputes.count() == 60
+    states = set(disputes.values_list("state", flat=True))
+    assert states == {state.code for state in DISPUTE.states} - {"unperformed"}
+    assert disputes.filter(waiting_person__username="mediator", is_open=True).exists()
+    assert Duty.objects.filter(state="done").exists()
+    assert Duty.objects.filter(state="open").exists()
+    window = actor_of(User.objects.get(username="window"))
+    assert Matter.objects.visible_to(window).filter(kind="dispute").count() == 60
+    leader = actor_of(User.objects.get(username="leader"))
+    assert not Matter.objects.visible_to(leader).filter(kind="dispute").exists()
 
 
 def test_sixty_three_accounts_can_sign_in() -> None:

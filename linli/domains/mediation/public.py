@@ -9,15 +9,18 @@ from linli.domains.mediation.actions import (
     CONDITIONS,
     EFFECTS,
     NewDispute,
+    NewDuty,
     NewParty,
     file_dispute,
     limit_for,
+    record_consent,
+    save_agreement,
 )
 from linli.domains.mediation.forms import ApplyForm
 from linli.domains.mediation.queries.disputes import panels, preset, tells
 from linli.domains.mediation.queries.receipt import open_with_receipt
 from linli.domains.mediation.queries.wording import HINDRANCES
-from linli.domains.mediation.rules import Hindrance
+from linli.domains.mediation.rules import Answers, Hindrance, Subject
 from linli.domains.mediation.workflow import DISPUTE, KIND
 
 __all__ = [
@@ -25,12 +28,17 @@ __all__ = [
     "DISPUTE_KIND",
     "HINDRANCES",
     "KIND",
+    "Answers",
     "ApplyForm",
     "Hindrance",
     "NewDispute",
+    "NewDuty",
     "NewParty",
+    "Subject",
     "file_dispute",
     "open_with_receipt",
+    "record_consent",
+    "save_agreement",
 ]
 DANGER = HINDRANCES[Hindrance.DANGER]
 
