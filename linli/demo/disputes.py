@@ -12,7 +12,9 @@ from typing import Any
 from linli.cores.access.models import Post
 from linli.cores.access.public import RESIDENT, Actor, Role, actor_of
 from linli.cores.areas.models import Area
+from linli.cores.matters.models import TimelineEntry, Untold
 from linli.cores.matters.public import Channel, Matter, take_step
+from linli.demo.quarrels import STORIES, Story
 from linli.demo.staff import GIVEN, SURNAMES
 from linli.domains.mediation.models import Mediator, Party
 from linli.domains.mediation.public import (
@@ -27,185 +29,10 @@ from linli.domains.mediation.public import (
 )
 
 DAY = dt.timedelta(days=1)
+RECENT = dt.timedelta(days=2)
+"""What is older rings nobody's bell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What two sides quarrel about, and how it could end."""
-
-    kind: str
-    what: str
-    wish: str
-    terms: str
-    duty: str
-    amount: int = 0
-    firm: str = ""
-
-
-STORIES = (
-    Story(
-        "neighbours",
-        "东边人家新砌的院墙压了公用的排水沟，一下雨水就倒灌进我家堂屋。找过三回，每回都吵起来。",
-        "把墙退回去，沟清通。",
-        "院墙退出水沟三十厘米，水沟两家一起清。",
-        "把院墙退到水沟以外",
-    ),
-    Story(
-        "neighbours",
-        "楼上装修打通了卫生间，我家顶棚开始渗水，墙皮掉了一大片。说好来修，拖了两个月。",
-        "修好漏水，赔墙面的钱。",
-        "楼上重做防水，赔偿墙面粉刷费用。",
-        "重做卫生间防水并赔付粉刷费",
-        2600,
-    ),
-    Story(
-        "labour",
-        "在工地上干了四个月木工，包工头只给过生活费，说甲方没有结账。年前一直要不到。",
-        "把欠的工钱付清。",
-        "工钱分期付清。",
-        "支付拖欠的工钱",
-        18600,
-        "清溪恒泰建筑劳务有限公司",
-    ),
-    Story(
-        "labour",
-        "饭店停业前没有说一声，最后一个月工资和押的五百元都没有退。",
-        "付工资，退押金。",
-        "付清工资和押金。",
-        "支付工资和押金",
-        4300,
-        "老街人家饭店",
-    ),
-    Story(
-        "land",
-        "两家的责任田中间的田埂，去年机耕以后往我家这边移了一犁，为这个今年没种成。",
-        "按台账重新丈量。",
-        "按承包台账重新丈量，田埂以界石为准。",
-        "请村里丈量后重新打界石",
-    ),
-    Story(
-        "land",
-        "林权证上写的是到山脊，对方说分山的时候到小路，砍了我家十几棵树。",
-        "停止砍伐，赔树钱。",
-        "以山脊为界，赔偿砍伐的树木。",
-        "赔偿砍伐的树木",
-        3200,
-    ),
-    Story(
-        "family",
-        "老人由我一家照看三年了，其他两家不出钱也不出力，住院费也不摊。",
-        "赡养费三家平摊，轮流照看。",
-        "赡养费三家平摊，每月一付。",
-        "支付当季的赡养费",
-        1800,
-    ),
-    Story(
-        "family",
-        "离婚时说好孩子的抚养费每月八百，从前年开始就没有给过。",
-        "补上欠的抚养费。",
-        "分期补付抚养费，以后每月按时付。",
-        "补付抚养费",
-        9600,
-    ),
-    Story(
-        "contract",
-        "房子租期还有半年，房东要收回自己住，押金和剩下的房租都不退。",
-        "退押金和房租。",
-        "月底前搬出，退还押金和剩余房租。",
-        "退还押金和剩余房租",
-        5200,
-    ),
-    Story(
-        "contract",
-        "买了一头母牛，说好已经怀犊，三个月后去检查没有怀上。",
-        "退一半的钱。",
-        "退还部分价款。",
-        "退还部分价款",
-        4000,
-    ),
-    Story(
-        "damages",
-        "电动三轮车转弯时碰倒了我父亲，摔伤了胳膊，医药费只付了第一次的。",
-        "付医药费和误工费。",
-        "赔偿医药费、误工费，分两期付。",
-        "赔偿医药费和误工费",
-        7800,
-    ),
-    Story(
-        "damages",
-        "邻居家的狗没有拴，把放学的孩子咬伤了，打针的钱一直没有给。",
-        "赔医药费，把狗拴起来。",
-        "赔偿医药费，狗圈养。",
-        "赔偿医药费",
-        1350,
-    ),
-    Story(
-        "property",
-        "小区的电梯坏了半个月，物业说要先交齐物业费才修，很多人不服。",
-        "先修电梯，再谈物业费。",
-        "物业七日内修好电梯，业主补交物业费。",
-        "修好电梯",
-        0,
-        "安居物业服务有限公司",
-    ),
-    Story(
-        "consumer",
-        "在镇上买的冰箱用了二十天就不制冷，店里说过了十五天不换。",
-        "换一台或者退钱。",
-        "按三包规定换货。",
-        "更换同型号冰箱",
-        2400,
-        "柳河家电商行",
-    ),
-    Story(
-        "medical",
-        "拔牙以后肿了十多天，去县医院说有残根没有取干净。",
-        "退费用，赔后面看病的钱。",
-        "退还费用，承担后续治疗费。",
-        "退还费用并承担治疗费",
-        3100,
-        "康乐口腔诊所",
-    ),
-    Story(
-        "housing",
-        "老屋翻建时多占了半米的巷道，后面人家的三轮车进不来。",
-        "把多占的拆掉。",
-        "拆除多占部分，恢复巷道。",
-        "拆除占用巷道的部分",
-    ),
-    Story(
-        "demolition",
-        "修路征用了门前的晒场，补偿款发到了分家以前的户头上，兄弟两家各说各的理。",
-        "补偿款两家平分。",
-        "补偿款两家各半。",
-        "支付一半补偿款",
-        6400,
-    ),
-    Story(
-        "traffic",
-        "两辆面包车在桥头会车时刮了，都说对方占道，修理厂的钱没人付。",
-        "各修各的也行，要有个说法。",
-        "各自承担修理费，互不追究。",
-        "支付修理厂的垫款",
-        900,
-    ),
-    Story(
-        "environment",
-        "养鸡场离住家不到一百米，夏天臭味大，苍蝇多，晚上窗户都不敢开。",
-        "搬走或者把粪处理好。",
-        "粪污三日一清，建发酵池。",
-        "建成密封发酵池",
-        0,
-        "丰源养鸡场",
-    ),
-    Story(
-        "village",
-        "村里池塘发包没有开会就签了合同，几户人家不让承包人放水。",
-        "重新开会定。",
-        "召开村民会议重新表决，期间不放水。",
-        "召开村民会议",
-    ),
-)
 LIVES = (
     *("applied",) * 5, *("asking",) * 5, *("choosing",) * 4, *("offered",) * 5, *("mediating",) * 12,
     "interrupted", "extended", *("performing",) * 9, *("settled",) * 11, "failed", "failed", "failed",
@@ -254,6 +81,8 @@ def write_disputes(posts: Sequence[Post], *, now: dt.datetime, seed: int) -> int
     for number, life in enumerate(LIVES):
         story = STORIES[number % len(STORIES)]
         _Dispute(centre, story, life).live()
+    past = TimelineEntry.objects.filter(matter__kind="dispute", at__lt=now - RECENT)
+    Untold.objects.filter(entry__in=past.values("pk")).delete()
     return len(LIVES)
 
 

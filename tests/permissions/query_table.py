@@ -247,6 +247,7 @@ STEADY = (
     Page("mediation:take_in", MEDIATION_DESK, 8),
     Page("mediation:add_party", MEDIATION_DESK, 16, arguments=dispute),
     Page("mediation:add_people", MEDIATION_DESK, 14, arguments=dispute),
+    Page("mediation:duty", MEDIATION_DESK, 16, arguments=lambda crowd: (*dispute(crowd), crowd.duty.pk)),
     Page("mediation:consent", MEDIATION_DESK, 14, arguments=party),
     Page("mediation:remove_party", MEDIATION_DESK, 14, arguments=party),
     Page("mediation:check", None, 4),
