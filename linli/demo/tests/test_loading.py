@@ -27,7 +27,7 @@ from linli.domains.assessment.models import Scheme
 from linli.domains.assessment.public import boards
 from linli.domains.assessment.rules import Formula, parse_examples
 from linli.domains.mediation.models import Committee, CommitteeKind, DisputeKind, Duty, Mediator
-from linli.domains.mediation.workflow import DISPUTE
+from linli.domains.mediation.public import DISPUTE_KIND
 from linli.domains.reports.public import REPORT, forget_routing, routing_table
 from linli.domains.supervision.models import Plan, Progress
 from linli.kernel.calendar import midnight
@@ -140,7 +140,7 @@ def test_disputes_stand_in_every_state_and_the_offered_mediator_has_work() -> No
     disputes = Matter.objects.filter(kind="dispute")
     assert disputes.count() == 60
     states = set(disputes.values_list("state", flat=True))
-    assert states == {state.code for state in DISPUTE.states} - {"unperformed"}
+    assert states == {state.code for state in DISPUTE_KIND.workflow.states} - {"unperformed"}
     assert disputes.filter(waiting_person__username="mediator", is_open=True).exists()
     assert Duty.objects.filter(state="done").exists()
     assert Duty.objects.filter(state="open").exists()
