@@ -174,7 +174,7 @@ class Crowd:
         self.documents = Documents(
             *(self.staff[role].posts.get().organisation for role in (Role.SUPERVISOR, Role.DEPARTMENT_LEAD))
         )
-        self.assessment = Assessment()
+        self.assessment = Assessment(self.staff[Role.DEPARTMENT_LEAD].posts.get().organisation)
         self.programs = Programs(self.staff, self.matter)
         self.report(source=SOURCE, source_number=SENT_UNDER)
         self.clients[None] = self._resident()

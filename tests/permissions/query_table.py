@@ -8,7 +8,7 @@ is counted too. `GROWING` are those whose content is rows: they show more with f
 from __future__ import annotations
 
 from linli.cores.access.rules import Role
-from tests.permissions import supervision_pages
+from tests.permissions import assessment_pages, supervision_pages
 from tests.permissions.crowd import GRID, LAST_YEAR, LAT, LON, SENT_UNDER, TOWN, VILLAGE, Crowd
 from tests.permissions.page import Arguments, Page
 
@@ -220,25 +220,7 @@ STEADY = (
     Page("reports:import_routes", SYSTEM, 6),
     Page("reports:take_down", CLERK, 14),
     Page("reports:take_down", CLERK, 14, "new=1"),
-    *(Page(f"assessment:{page}", SUPERVISOR, 8) for page in ("schemes", "add")),
-    *(
-        Page(f"assessment:{page}", SUPERVISOR, 16, query, arguments=lambda crowd: crowd.assessment.scheme)
-        for page, query in (
-            ("scheme", "of=department"),
-            ("scheme", "figures=last"),
-            ("edit", ""),
-            ("excel", ""),
-            ("add_indicator", ""),
-        )
-    ),
-    *(
-        Page(f"assessment:{page}", SUPERVISOR, 10, arguments=lambda crowd: crowd.assessment.indicator)
-        for page in ("edit_indicator", "values")
-    ),
-    *(
-        Page(f"assessment:{page}", SUPERVISOR, 16, arguments=lambda crowd: crowd.assessment.sheet)
-        for page in ("sheet", "adjust")
-    ),
+    *assessment_pages.PAGES,
     Page("policies:answers", None, 6),
     Page("policies:answers", None, 6, "q=津贴"),
     Page("policies:listing", COUNTY_DESK, 8),

@@ -48,8 +48,9 @@ OWNS_THE_TASK = frozenset({Role.DEPARTMENT_HANDLER, Role.DEPARTMENT_LEAD})
 DIVIDES_THE_TASK = frozenset({Role.DEPARTMENT_LEAD, Role.SUPERVISOR})
 OF_A_BUREAU = frozenset({Role.SUPERVISOR, Role.DEPARTMENT_LEAD})
 ASSESSED = OF_A_BUREAU | {Role.LEADER, Role.TOWNSHIP_DISPATCHER}
-KEEPING = ("add", "edit", "excel", "add_indicator", "edit_indicator", "values", "adjust")
-DECIDING = ("put_in_force", "back_to_draft", "close", "remove_indicator", "withdraw")
+APPEALS = frozenset({Role.DEPARTMENT_LEAD})
+KEEPING = ("add", "edit", "excel", "add_indicator", "edit_indicator", "values", "adjust", "attach")
+DECIDING = ("put_in_force", "back_to_draft", "close", "remove_indicator", "withdraw", "remove_evidence")
 """The pages on which an assessment is kept, and what is pressed there."""
 CHANGES_SETTINGS = frozenset({Role.SYSTEM_ADMIN})
 WINDOW = frozenset({Role.MEDIATION_CLERK})

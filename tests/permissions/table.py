@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from linli.cores.access.rules import Role
 from tests.permissions.rule import (
+    APPEALS,
     ASSESSED,
     AUDITS,
     CHANGES_SETTINGS,
@@ -220,7 +221,8 @@ EXPECTED = (
     Rule("reports:keep_call", Who.ROLES, TAKES_DOWN, method="post"),
     Rule("reports:forget_call", Who.OWNER, method="post"),
     *(Rule(f"assessment:{page}", Who.ROLES, ASSESSED) for page in ("schemes", "scheme")),
-    Rule("assessment:sheet", Who.ROLES, OF_A_BUREAU),
+    *(Rule(f"assessment:{page}", Who.ROLES, OF_A_BUREAU) for page in ("sheet", "behind", "evidence")),
+    Rule("assessment:appeal", Who.ROLES, APPEALS),
     *(Rule(f"assessment:{page}", Who.ROLES, SUPERVISES) for page in KEEPING),
     *(Rule(f"assessment:{page}", Who.ROLES, SUPERVISES, method="post") for page in DECIDING),
     Rule("policies:answers", Who.EVERYBODY),

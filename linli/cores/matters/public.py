@@ -52,7 +52,15 @@ from linli.cores.matters.actions import (
     unsubscribe,
     what_happened_meanwhile,
 )
-from linli.cores.matters.forms import CallerForm, FilesField, MatterFilterForm, SearchForm, StepForm
+from linli.cores.matters.forms import (
+    CallerForm,
+    FilesField,
+    FormWithFiles,
+    KeptFilesField,
+    MatterFilterForm,
+    SearchForm,
+    StepForm,
+)
 from linli.cores.matters.models import (
     Attachment,
     Category,
@@ -160,7 +168,9 @@ __all__ = [
     "FilesField",
     "FilterChoices",
     "Follower",
+    "FormWithFiles",
     "Found",
+    "KeptFilesField",
     "Kind",
     "Light",
     "Matter",

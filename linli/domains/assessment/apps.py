@@ -10,10 +10,13 @@ class AssessmentConfig(AppConfig):
     def ready(self) -> None:
         from linli.cores.access.public import NOBODY
         from linli.cores.audit.public import name_actions
+        from linli.cores.matters.public import register
         from linli.domains.assessment.policy import may_read
+        from linli.domains.assessment.public import APPEAL_KIND
         from linli.kernel.page import navigation
 
         name_actions(ACTIONS)
+        register(APPEAL_KIND)
         navigation.register(
             navigation.NavItem(
                 name="assessment",
@@ -28,6 +31,7 @@ class AssessmentConfig(AppConfig):
 
 ACTIONS = {
     "assessment.adjust": _("考核加减分"),
+    "assessment.attach": _("附考核佐证材料"),
     "assessment.back_to_draft": _("考核办法退回草案"),
     "assessment.change": _("修改考核办法"),
     "assessment.close": _("考核定分"),
@@ -36,6 +40,7 @@ ACTIONS = {
     "assessment.export": _("导出考核得分"),
     "assessment.indicator": _("保存考核指标"),
     "assessment.put_in_force": _("执行考核办法"),
+    "assessment.remove_evidence": _("删除考核佐证材料"),
     "assessment.remove_indicator": _("删除考核指标"),
     "assessment.withdraw": _("撤销加减分"),
 }

@@ -61,3 +61,16 @@ def drafts_of(actor: Actor) -> str:
 
 def may_open_sheet(actor: Actor, body_id: int) -> bool:
     return reads_all(actor) or body_id in own_bodies(actor)
+
+
+APPELLANTS = (Role.DEPARTMENT_LEAD, Role.TOWNSHIP_DISPATCHER)
+"""Who appeals in the name of a body: its head, or who runs its office."""
+
+
+def may_appeal(actor: Actor, body_id: int) -> bool:
+    return any(post.organisation_id == body_id for post in actor.holding(*APPELLANTS))
+
+
+def require_appellant(actor: Actor, body_id: int) -> None:
+    if not may_appeal(actor, body_id):
+        raise NotAllowed(_("申诉由被考核单位的负责人提出。"))

@@ -17,6 +17,13 @@ urlpatterns = [
     path("assessment/<int:pk>/indicators/add/", views.add_indicator, name="add_indicator"),
     path("assessment/<int:pk>/bodies/<int:body>/", views.sheet, name="sheet"),
     path("assessment/<int:pk>/bodies/<int:body>/adjust/", views.adjust, name="adjust"),
+    path("assessment/<int:pk>/bodies/<int:body>/<int:indicator>/", views.behind, name="behind"),
+    path("assessment/<int:pk>/bodies/<int:body>/appeal/<str:what>/<int:item>/", views.appeal, name="appeal"),
+    path(
+        "assessment/<int:pk>/bodies/<int:body>/evidence/<str:what>/<int:item>/", views.attach, name="attach"
+    ),
+    path("assessment/evidence/<int:pk>/", views.evidence, name="evidence"),
+    path("assessment/evidence/<int:pk>/remove/", views.remove_evidence, name="remove_evidence"),
     path("assessment/indicators/<int:pk>/", views.edit_indicator, name="edit_indicator"),
     path("assessment/indicators/<int:pk>/remove/", views.remove_indicator, name="remove_indicator"),
     path("assessment/indicators/<int:pk>/values/", views.values, name="values"),

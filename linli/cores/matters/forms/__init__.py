@@ -1,7 +1,7 @@
 """What people type about matters."""
 
 from linli.cores.matters.forms.comment import CommentForm
-from linli.cores.matters.forms.files import FilesField
+from linli.cores.matters.forms.files import FilesField, FormWithFiles, KeptFilesField
 from linli.cores.matters.forms.filters import MatterFilterForm, SearchForm
 from linli.cores.matters.forms.people import CallerForm, ReasonForm
 from linli.cores.matters.forms.step import StepForm
@@ -10,6 +10,8 @@ __all__ = [
     "CallerForm",
     "CommentForm",
     "FilesField",
+    "FormWithFiles",
+    "KeptFilesField",
     "MatterFilterForm",
     "ReasonForm",
     "SearchForm",

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from linli.domains.assessment.forms.evidence import EvidenceField
 from linli.domains.assessment.models import Adjustment, Scheme
 
 
@@ -65,6 +66,7 @@ class AdjustmentForm(forms.Form):
     evidence = forms.CharField(
         label=_("佐证"), max_length=300, help_text=_("事项编号、文件名称和文号、检查记录。")
     )
+    papers = EvidenceField(label=_("佐证材料"), required=False)
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}

@@ -7,8 +7,19 @@ import datetime as dt
 import factory
 
 from linli.cores.accounts.tests.factories import UserFactory
+from linli.cores.matters.models import Channel
+from linli.cores.matters.public import Waits
+from linli.cores.matters.tests.factories import MatterFactory
 from linli.cores.orgs.tests.factories import OrganisationFactory
-from linli.domains.assessment.models import Adjustment, EnteredValue, Indicator, Result, Scheme
+from linli.domains.assessment.models import (
+    Adjustment,
+    Appeal,
+    EnteredValue,
+    EvidenceFile,
+    Indicator,
+    Result,
+    Scheme,
+)
 
 
 class SchemeFactory(factory.django.DjangoModelFactory):
@@ -74,3 +85,39 @@ class ResultFactory(factory.django.DjangoModelFactory):
     rank = 1
     points = 36.8
     sheet = factory.LazyFunction(list)
+
+
+class EvidenceFileFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = EvidenceFile
+
+    adjustment = factory.SubFactory(AdjustmentFactory)
+    name = "督查通报.pdf"
+    content_type = "application/pdf"
+    size = 100
+    file = factory.django.FileField(data=b"%PDF-1.4 %%EOF", filename="paper.pdf")
+    by = factory.SubFactory(UserFactory)
+
+
+class AppealMatterFactory(MatterFactory):
+    """An appeal that nobody has taken up."""
+
+    kind = "appeal"
+    title = "住建局申诉：扣分2分"
+    text = "退回是因为派错了单位。"
+    channel = Channel.INTERNAL
+    area_code = "990001"
+    state = "filed"
+    waits = Waits.DESK
+    owner = factory.SubFactory(OrganisationFactory)
+    waiting_organisation = factory.SelfAttribute("desk")
+
+
+class AppealFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Appeal
+
+    adjustment = factory.SubFactory(AdjustmentFactory)
+    scheme = factory.SelfAttribute("adjustment.scheme")
+    body = factory.SelfAttribute("adjustment.body")
+    matter = factory.SubFactory(AppealMatterFactory, owner=factory.SelfAttribute("..body"))

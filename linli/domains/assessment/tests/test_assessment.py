@@ -101,7 +101,8 @@ def test_from_a_draft_to_ranks_that_the_bodies_read(office: Client, bodies: list
     assert "36.00" in page
     own = lead.get(f"/assessment/{scheme.pk}/bodies/{bodies[1].pk}/").content.decode()
     assert "10 ÷ 20" in own
-    assert "what=handled" in own, "from a score to the matters that it comes from"
+    rate = scheme.indicators.get()
+    assert f"/assessment/{scheme.pk}/bodies/{bodies[1].pk}/{rate.pk}/" in own, "down to the matters"
     assert lead.get(f"/assessment/{scheme.pk}/bodies/{bodies[0].pk}/").status_code == 404, (
         "others' sheets are theirs"
     )

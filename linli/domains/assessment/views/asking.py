@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.http import HttpRequest
 
 from linli.cores.access.public import Actor, acting
+from linli.cores.orgs.models import Organisation
 from linli.domains.assessment.models import Indicator, Scheme
-from linli.domains.assessment.policy import require_assessor, require_reader
-from linli.domains.assessment.queries import schemes_seen
+from linli.domains.assessment.policy import may_open_sheet, require_assessor, require_reader
+from linli.domains.assessment.queries import bodies_of, schemes_seen
 from linli.kernel.errors import NotFound
 
 
@@ -39,6 +40,14 @@ def indicator_kept(request: HttpRequest, pk: int) -> tuple[Indicator, Actor]:
     if found is None:
         raise NotFound()
     return found, actor
+
+
+def body_read(actor: Actor, indicator: Indicator, pk: int) -> Organisation:
+    """A body that this indicator is about, for somebody who reads its sheet."""
+    found = next((one for one in bodies_of(indicator) if one.pk == pk), None)
+    if found is None or not may_open_sheet(actor, pk):
+        raise NotFound()
+    return found
 
 
 def _found(actor: Actor, pk: int) -> Scheme:

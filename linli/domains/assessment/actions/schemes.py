@@ -14,7 +14,7 @@ from linli.cores.audit.public import record
 from linli.cores.orgs.models import Organisation
 from linli.domains.assessment.models import Adjustment, BodyClass, EnteredValue, Indicator, Result, Scheme
 from linli.domains.assessment.policy import area_of, require_assessor
-from linli.domains.assessment.queries import boards, results_of
+from linli.domains.assessment.queries.boards import boards, results_of
 from linli.kernel.errors import Invalid, NotFound, Stale
 
 SCHEME = ("year", "title", "since", "until")
@@ -45,7 +45,7 @@ def draft_scheme(*, facts: Mapping[str, Any], like: Scheme | None, by: Actor) ->
                 for one in like.indicators.all()
             ]
             Indicator.objects.bulk_create(copies)
-        _record("assessment.draft", scheme, by, {"like": like.title if like else ""})
+        noted("assessment.draft", scheme, by, {"like": like.title if like else ""})
     return scheme
 
 
@@ -53,13 +53,13 @@ def change_scheme(*, scheme_id: int, facts: Mapping[str, Any], version: int, by:
     """Change title, year and days of a draft. Raises NotAllowed, Stale, Invalid."""
     require_assessor(by)
     with transaction.atomic():
-        scheme = _locked(scheme_id, Scheme.State.DRAFT)
+        scheme = locked(scheme_id, Scheme.State.DRAFT)
         if scheme.version != version:
             raise Stale(_("这个考核办法刚刚被别人改过。您填写的内容还在，请看过最新的再改。"))
         for name in SCHEME:
             setattr(scheme, name, facts[name])
-        _save(scheme)
-        _record("assessment.change", scheme, by)
+        keep(scheme)
+        noted("assessment.change", scheme, by)
     return scheme
 
 
@@ -69,7 +69,7 @@ def keep_indicator(
     """Add an indicator to a draft, or change one. Its facts have been checked by the form (formula, examples)."""
     require_assessor(by)
     with transaction.atomic():
-        scheme = _locked(scheme_id, Scheme.State.DRAFT)
+        scheme = locked(scheme_id, Scheme.State.DRAFT)
         indicator = Indicator(scheme=scheme)
         if indicator_id is not None:
             found = scheme.indicators.filter(pk=indicator_id).first()
@@ -79,8 +79,8 @@ def keep_indicator(
         for name in INDICATOR:
             setattr(indicator, name, facts[name])
         indicator.save()
-        _save(scheme)
-        _record("assessment.indicator", scheme, by, {"indicator": indicator.name})
+        keep(scheme)
+        noted("assessment.indicator", scheme, by, {"indicator": indicator.name})
     return indicator
 
 
@@ -91,10 +91,12 @@ def remove_indicator(*, indicator_id: int, by: Actor) -> Scheme:
         indicator = Indicator.objects.filter(pk=indicator_id).first()
         if indicator is None:
             raise NotFound()
-        scheme = _locked(indicator.scheme_id, Scheme.State.DRAFT)
-        _record("assessment.remove_indicator", scheme, by, {"indicator": indicator.name})
+        scheme = locked(indicator.scheme_id, Scheme.State.DRAFT)
+        if indicator.appeals.exists():
+            raise Invalid(_("这个指标有过申诉，不能删除。"))
+        noted("assessment.remove_indicator", scheme, by, {"indicator": indicator.name})
         indicator.delete()
-        _save(scheme)
+        keep(scheme)
     return scheme
 
 
@@ -102,12 +104,12 @@ def put_in_force(*, scheme_id: int, by: Actor) -> Scheme:
     """From now on bodies read it and are held to it. Refused without an indicator for anybody."""
     require_assessor(by)
     with transaction.atomic():
-        scheme = _locked(scheme_id, Scheme.State.DRAFT)
+        scheme = locked(scheme_id, Scheme.State.DRAFT)
         if not scheme.indicators.exists():
             raise Invalid(_("还没有指标，不能执行。"))
         scheme.state = Scheme.State.IN_FORCE
-        _save(scheme)
-        _record("assessment.put_in_force", scheme, by)
+        keep(scheme)
+        noted("assessment.put_in_force", scheme, by)
     return scheme
 
 
@@ -117,10 +119,10 @@ def back_to_draft(*, scheme_id: int, reason: str, by: Actor) -> Scheme:
     if not reason.strip():
         raise Invalid(_("请写明理由。"), fields={"reason": _("请写明理由。")})
     with transaction.atomic():
-        scheme = _locked(scheme_id, Scheme.State.IN_FORCE)
+        scheme = locked(scheme_id, Scheme.State.IN_FORCE)
         scheme.state = Scheme.State.DRAFT
-        _save(scheme)
-        _record("assessment.back_to_draft", scheme, by, {"reason": reason.strip()})
+        keep(scheme)
+        noted("assessment.back_to_draft", scheme, by, {"reason": reason.strip()})
     return scheme
 
 
@@ -128,13 +130,15 @@ def close_scheme(*, scheme_id: int, by: Actor) -> Scheme:
     """Fix the points (定分): what is counted later changes them no more. Refused before the last day is over."""
     require_assessor(by)
     with transaction.atomic():
-        scheme = _locked(scheme_id, Scheme.State.IN_FORCE)
+        scheme = locked(scheme_id, Scheme.State.IN_FORCE)
         if timezone.localdate() <= scheme.until:
             raise Invalid(_("考核期还没有结束，结束后才能定分。"))
+        if waiting := scheme.appeals.filter(matter__is_open=True).count():
+            raise Invalid(_("还有 %(count)d 件申诉没有答复，答复以后再定分。") % {"count": waiting})
         Result.objects.bulk_create(results_of(scheme, boards(scheme)))
         scheme.state, scheme.closed_at = Scheme.State.CLOSED, timezone.now()
-        _save(scheme)
-        _record("assessment.close", scheme, by)
+        keep(scheme)
+        noted("assessment.close", scheme, by)
     return scheme
 
 
@@ -148,7 +152,7 @@ def enter_values(*, indicator_id: int, values: Mapping[int, tuple[Any, str]], by
         indicator = Indicator.objects.filter(pk=indicator_id, source=Indicator.Source.ENTERED).first()
         if indicator is None:
             raise NotFound()
-        scheme = _locked(indicator.scheme_id, Scheme.State.DRAFT, Scheme.State.IN_FORCE)
+        scheme = locked(indicator.scheme_id, Scheme.State.DRAFT, Scheme.State.IN_FORCE)
         before = {one.body_id: one for one in indicator.entered.all()}
         changed = 0
         for body_id, (value, evidence) in values.items():
@@ -165,7 +169,7 @@ def enter_values(*, indicator_id: int, values: Mapping[int, tuple[Any, str]], by
             row.save()
             changed += 1
         if changed:
-            _record("assessment.enter", scheme, by, {"indicator": indicator.name, "changed": changed})
+            noted("assessment.enter", scheme, by, {"indicator": indicator.name, "changed": changed})
     return changed
 
 
@@ -173,7 +177,7 @@ def adjust(*, scheme_id: int, body_id: int, facts: Mapping[str, Any], by: Actor)
     """Deduct from a body, give it a bonus, or veto it, with reason and evidence."""
     require_assessor(by)
     with transaction.atomic():
-        scheme = _locked(scheme_id, Scheme.State.IN_FORCE)
+        scheme = locked(scheme_id, Scheme.State.IN_FORCE)
         body = Organisation.objects.filter(
             pk=body_id, type__in=BodyClass.values, area_code__startswith=scheme.area_code
         ).first()
@@ -191,7 +195,7 @@ def adjust(*, scheme_id: int, body_id: int, facts: Mapping[str, Any], by: Actor)
             by_id=by.staff_id,
         )
         told = {"body": body.name, "kind": kind, "points": str(points)}
-        _record("assessment.adjust", scheme, by, told)
+        noted("assessment.adjust", scheme, by, told)
     return made
 
 
@@ -204,15 +208,15 @@ def withdraw_adjustment(*, adjustment_id: int, reason: str, by: Actor) -> Adjust
         found = Adjustment.objects.filter(pk=adjustment_id, withdrawn_at__isnull=True).first()
         if found is None:
             raise NotFound()
-        scheme = _locked(found.scheme_id, Scheme.State.IN_FORCE)
+        scheme = locked(found.scheme_id, Scheme.State.IN_FORCE)
         found.withdrawn_at, found.withdrawn_by_id = timezone.now(), by.staff_id
         found.withdrawn_reason = reason.strip()
         found.save()
-        _record("assessment.withdraw", scheme, by, {"reason": found.withdrawn_reason})
+        noted("assessment.withdraw", scheme, by, {"reason": found.withdrawn_reason})
     return found
 
 
-def _locked(scheme_id: int, *states: str) -> Scheme:
+def locked(scheme_id: int, *states: str) -> Scheme:
     """The scheme, locked; Invalid unless it is in one of these states."""
     scheme = Scheme.objects.select_for_update().filter(pk=scheme_id).first()
     if scheme is None:
@@ -225,12 +229,12 @@ def _locked(scheme_id: int, *states: str) -> Scheme:
     return scheme
 
 
-def _save(scheme: Scheme) -> None:
+def keep(scheme: Scheme) -> None:
     scheme.version += 1
     scheme.save()
 
 
-def _record(action: str, scheme: Scheme, by: Actor, data: dict[str, object] | None = None) -> None:
+def noted(action: str, scheme: Scheme, by: Actor, data: dict[str, object] | None = None) -> None:
     record(
         action=action, by=by, subject=f"assessment:{scheme.pk}", data={"title": scheme.title} | (data or {})
     )

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 
 from linli.cores.access.public import Actor
 from linli.cores.areas.models import Area
@@ -58,8 +56,8 @@ class SheetLine:
     denominator: float | None
     points: float | None
     why: str
-    behind: str = ""
-    """Where the matters are listed that the value counts."""
+    is_counted: bool = False
+    """Whether the system counts it: then the matters can be listed that it comes from."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +104,6 @@ class _Sources:
     by_place: Mapping[str, Mapping[str, Sums]]
     entered: Mapping[tuple[int, int], EnteredValue]
     people: Mapping[str, int | None]
-    period: Period
-    area_code: str
     declared: Mapping[str, MeasureSet] = field(default_factory=dict)
 
 
@@ -169,8 +165,6 @@ def _sources(
         by_place=by_place,
         entered={(one.indicator_id, one.body_id): one for one in entered},
         people=dict(people.values_list("code", "population")),
-        period=period,
-        area_code=scheme.area_code,
         declared={declared.kind: declared for declared in measure_sets()},
     )
 
@@ -187,7 +181,7 @@ def _board(
         readings = [_reading(indicator, body, sources) for body in bodies]
         scored = score(Formula(indicator.formula), readings, full=float(indicator.full))
         for body in bodies:
-            lines[body.pk].append(_line(indicator, body, scored[body.pk], sources))
+            lines[body.pk].append(_line(indicator, scored[body.pk]))
     sheets = {
         body.pk: Sheet(body, tuple(lines[body.pk]), tuple(adjustments.get(body.pk, ()))) for body in bodies
     }
@@ -259,7 +253,7 @@ def _per(indicator: Indicator, value: float | None, people: int | None, volume: 
     return None if value is None or not base else value / base * of
 
 
-def _line(indicator: Indicator, body: Organisation, line: Line, sources: _Sources) -> SheetLine:
+def _line(indicator: Indicator, line: Line) -> SheetLine:
     reading = line.reading
     return SheetLine(
         indicator=indicator.pk,
@@ -271,30 +265,8 @@ def _line(indicator: Indicator, body: Organisation, line: Line, sources: _Source
         denominator=reading.denominator,
         points=line.points,
         why=line.why.value,
-        behind=_behind(indicator, body, sources),
+        is_counted=indicator.source == Indicator.Source.MEASURE,
     )
-
-
-def _behind(indicator: Indicator, body: Organisation, sources: _Sources) -> str:
-    declared = sources.declared.get(indicator.kind)
-    if declared is None or indicator.kind != "report":
-        return ""
-    known = {one.code: one for one in declared.measures}
-    measure = known.get(indicator.measure)
-    if measure is None:
-        return ""
-    term = measure.denominator or measure.numerator
-    is_place = answers_for_place(body)
-    asked = {
-        "area": body.area_code if is_place else sources.area_code,
-        "period": "own",
-        "since": sources.period.since.isoformat(),
-        "until": sources.period.until.isoformat(),
-        "what": term.counted,
-    }
-    if not is_place:
-        asked |= {"by": Facet.ORGANISATION.value, "value": str(body.pk)}
-    return f"{reverse('portal:cockpit_behind')}?{urlencode(asked)}"
 
 
 def _closed(scheme: Scheme, indicators: list[Indicator]) -> list[Board]:
