@@ -127,7 +127,7 @@ def test_every_figure_agrees_with_the_cockpit_of_the_same_scope_and_days(july: N
                     name,
                     head,
                 )
-        if "红灯" in chart.head:
+        if name in {"places", "organisations"}:  # a bulletin says what is red where, and whose
             assert {row.name: f"{row.now.count('red')}" for row in rows} == column(chart, "红灯")
     assert [(one.number, one.days) for one in drafted.oldest] == [
         (one.number, days) for one, days in shown.oldest
