@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from linli.cores.access.public import Actor
-from linli.cores.matters.public import AskType, Matter, StepForm, Transition, find_matter, take_step
+from linli.cores.matters.public import AskType, Matter, StepForm, Transition, find_matter, kind_of, take_step
 from linli.doors.api.actions.files import gather, put_under
 from linli.doors.api.queries.asks import form_data, wrong_inputs
 from linli.kernel.errors import Changed, Invalid, NotFound, Stale
@@ -31,6 +31,7 @@ def take_step_for(
     """
     matter = find_matter(number, actor=by)
     step = step_of(matter, code)
+    _require_inputs_suffice(matter, step)
     _require_version(matter, version)
     cleaned = _cleaned(step, matter, inputs, by)
     try:
@@ -40,6 +41,15 @@ def take_step_for(
         raise (Changed(error.message) if moved_on else error) from error
     except Invalid as error:
         raise Invalid(error.message, code=error.code, fields=_placed(error.fields)) from error
+
+
+def _require_inputs_suffice(matter: Matter, step: Transition) -> None:
+    """A step with a page of its own needs more than its declaration asks for (a task's new wording, a mediator, …)."""
+    if step.code in kind_of(matter.kind).step_pages:
+        raise Invalid(
+            _("“%(step)s”要在它自己的页面上办理，地址见这个动作的 page。") % {"step": step.name},
+            code="own_page",
+        )
 
 
 def _require_version(matter: Matter, version: int | None) -> None:

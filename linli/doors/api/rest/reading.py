@@ -169,7 +169,7 @@ def matter_out(request: HttpRequest, found: Matter) -> MatterOut:
         contact=MaskedOut(name=contact.name, phone=contact.phone, email=contact.email) if contact else None,
         may_reveal=may_reveal(actor) and holds_personal(found),
         may_comment=may_work_on(actor),
-        steps=shapes.steps(steps_open_to(actor, found)),
+        steps=shapes.steps(steps_open_to(actor, found), found),
     )
 
 

@@ -181,7 +181,8 @@ def written(one: TimelineEntry, number: str, files: Iterable[Attachment] = ()) -
     return entry(EntryShown(one, str(CORE_STEPS.get(one.step, one.step)), tuple(files)), number)
 
 
-def steps(open_now: Iterable[Transition]) -> list[StepOut]:
+def steps(open_now: Iterable[Transition], matter: Matter) -> list[StepOut]:
+    own = kind_of(matter.kind).step_pages
     return [
         StepOut(
             code=step.code,
@@ -189,6 +190,7 @@ def steps(open_now: Iterable[Transition]) -> list[StepOut]:
             confirm=str(step.confirm),
             is_primary=step.primary,
             inputs=inputs_schema(step),
+            page=reverse(own[step.code], args=[matter.number]) if step.code in own else None,
         )
         for step in open_now
     ]

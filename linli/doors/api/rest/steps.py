@@ -85,7 +85,7 @@ class StepTaken(Schema):
 def step(request: HttpRequest, number: Number, code: StepCode) -> HttpResponse:
     matter = find_matter(number, actor=acting(request))
     found = step_of(matter, code)
-    (shown,) = shapes.steps([found])
+    (shown,) = shapes.steps([found], matter)
     shown.inputs = inputs_schema(found, form=StepForm(found, matter, acting(request)))
     return sent(told(shown, tag=matter_tag(matter.version)))
 

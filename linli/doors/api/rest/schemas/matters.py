@@ -160,6 +160,9 @@ class StepOut(BaseModel):
     confirm: str = Field(description=gettext_noop("不能撤回的，办理前要给人看的提示。"))
     is_primary: bool
     inputs: dict[str, Any]
+    page: str | None = Field(
+        description=gettext_noop("只能在自己的页面上办理的，页面的地址；其他的为 null，可以在这里办。")
+    )
 
 
 class MatterOut(MatterRow):
