@@ -18,7 +18,7 @@ from linli.doors.api.queries.asks import inputs_schema
 from linli.doors.api.rest.answers import sent, told
 from linli.doors.api.rest.bearer import Bearer
 from linli.doors.api.rest.problems import refused
-from linli.doors.api.rest.schemas.matters import StepOut
+from linli.doors.api.rest.schemas.matters import StepAsks
 from linli.doors.api.rest.schemas.words import NO_NUL, Named
 from linli.doors.api.rules import Scope
 from linli.kernel.errors import NotFound
@@ -51,11 +51,12 @@ class StageOut(Schema):
     states: list[str]
 
 
-class DeclaredStep(StepOut):
+class DeclaredStep(StepAsks):
     """A step as it is declared, whoever may take it. `target` is null where the state stays."""
 
     sources: list[str]
     target: str | None
+    has_page: Annotated[bool, Field(description=gettext_noop("只能在自己的页面上办理。"))]
 
 
 class KindOut(Schema):
@@ -115,6 +116,7 @@ def _kind(kind: Kind) -> KindOut:
                 inputs=inputs_schema(step),
                 sources=list(step.sources),
                 target=step.target,
+                has_page=step.code in kind.step_pages,
             )
             for step in flow.transitions
         ],

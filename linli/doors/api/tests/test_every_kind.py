@@ -18,7 +18,7 @@ from linli.domains.supervision.models import Task
 from linli.domains.supervision.tests.factories import RunningTaskFactory
 from linli.doors.api.actions import fan_out
 from linli.doors.api.actions.webhooks import message
-from linli.doors.api.models import ApiToken, Delivery, ServiceClient
+from linli.doors.api.models import Delivery, ServiceClient
 from linli.doors.api.rules import Scope
 from linli.doors.api.tests.conftest import HERE, NUMBER, Caller, World
 from linli.doors.api.tests.factories import WebhookFactory, bearer
@@ -111,7 +111,7 @@ def test_an_event_of_a_dispute_reaches_only_who_sees_it_and_says_nothing_of_it(
         (Role.MEDIATION_CLERK, dispute.matter.desk),
     ):
         bearer(role, body, service=True, scopes=(Scope.READ,))
-        client = ServiceClient.objects.get(pk=ApiToken.objects.latest("pk").client_id)
+        client = ServiceClient.objects.latest("pk")
         WebhookFactory.create(client=client)
     assert fan_out(entry_id=entry.pk) == 1
     delivery = Delivery.objects.get()
@@ -174,10 +174,9 @@ def test_a_body_called_to_a_task_signs_and_reports_for_itself_alone(world: World
     doing = Doing(world)
     helper = Caller(bearer(Role.DEPARTMENT_HANDLER))
     assert helper.get("matters/2026-66666666").status_code == 404
+    matter = Matter.objects.get(task=doing.task)
     body = helper.get("me").json()["posts"][0]["organisation"]["id"]
-    CoHandling.objects.create(
-        matter=doing.task.matter, organisation_id=body, asked_at=doing.task.matter.filed_at
-    )
+    CoHandling.objects.create(matter=matter, organisation_id=body, asked_at=matter.filed_at)
     assert doing.take(helper, "sign_for").status_code == 403
     assert doing.take(doing.lead, "sign_for").status_code == 200
     assert doing.take(helper, "help_sign").status_code == 200

@@ -152,14 +152,19 @@ class DetailOut(BaseModel):
     value: str | int | bool | None
 
 
-class StepOut(BaseModel):
-    """A step that is open now, and what it asks for as a JSON Schema of `inputs`."""
+class StepAsks(BaseModel):
+    """A step, and what it asks for as a JSON Schema of `inputs`."""
 
     code: str
     name: str
     confirm: str = Field(description=gettext_noop("不能撤回的，办理前要给人看的提示。"))
     is_primary: bool
     inputs: dict[str, Any]
+
+
+class StepOut(StepAsks):
+    """A step that is open now."""
+
     page: str | None = Field(
         description=gettext_noop("只能在自己的页面上办理的，页面的地址；其他的为 null，可以在这里办。")
     )
