@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 from ninja import Path, Query, Router, Schema
+from pydantic import Field
 
 from linli.cores.areas.models import Area
 from linli.cores.areas.public import full_names
