@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import hypothesis
 import pytest
 from django.db import connection
 from hypothesis import settings
@@ -12,10 +11,6 @@ from hypothesis import settings
 # Properties say what holds, not how fast: on a busy machine an example takes longer than Hypothesis expects.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
-
-# How long an example takes says how busy the machine is; time is measured in bench/.
-hypothesis.settings.register_profile("linli", deadline=None)
-hypothesis.settings.load_profile("linli")
 
 
 @pytest.fixture(scope="session")

@@ -116,7 +116,7 @@ def python_tests() -> Step:
 def browser_steps() -> list[Step]:
     return [
         builds("browser: Chromium and Chinese fonts", browser.prepare),
-        pytest("tests in the browser", "browser", "-q", "-m", "browser", "-p", "no:xdist"),
+        pytest("tests in the browser", "browser", "-q", "-m", "browser", "-n", "2", "--dist", "loadfile"),
     ]
 
 

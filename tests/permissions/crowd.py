@@ -276,6 +276,7 @@ class Crowd:
                 AuditRowFactory.create(actor_id=user.pk, actor_name=role.value)
         fold_changes()
         rebuild("report")  # figures count what the factories have written past the actions
+        self.assessment.count(count)
 
     def _bodies_and_areas(self, number: int) -> Organisation:
         ended = PartitionFactory.create(published_at=timezone.now(), retired_at=timezone.now())

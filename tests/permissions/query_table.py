@@ -173,7 +173,6 @@ GROWING = (
     Page("documents:area", TOWN_DESK, 14, arguments=at(VILLAGE), query="at=village"),
 )
 STEADY = (
-    Page("mediation:duty", MEDIATION_DESK, 16, arguments=lambda crowd: (*dispute(crowd), crowd.duty.pk)),
     *supervision_pages.ALWAYS_THE_SAME,
     *(Page("portal:home", role, 12) for role in (CLERK, SYSTEM, SECURITY, AUDIT)),
     Page("portal:home", None, 4),

@@ -40,6 +40,11 @@ def one_calendar(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "county_calendar", lambda: calendar)
 
 
+def matter() -> Matter:
+    """A report that no table holds: its clocks need its kind alone."""
+    return Matter(kind="report")
+
+
 def pace(at: dt.datetime, scale: Scale) -> int:
     """How many seconds of the scale one second of this minute counts: an eight-hour day measures 24 hours."""
     if scale in (Scale.CALENDAR_DAYS, Scale.REAL_HOURS):
@@ -89,7 +94,7 @@ def about(a: dt.datetime, b: dt.datetime) -> bool:
 def test_a_clock_turns_yellow_after_four_fifths_and_runs_out_when_the_walk_says_so(
     start: dt.datetime, limit: Limit
 ) -> None:
-    clock = acts.new_clock(Matter(), "handle", at=start, limit=limit)
+    clock = acts.new_clock(matter(), "handle", at=start, limit=limit)
     assert clock.due_at == runs_out(start, limit)
     whole = counted(start, clock.due_at, limit.scale)
     assert about(clock.yellow_at, walk(start, whole * 0.8, limit.scale))
@@ -100,7 +105,7 @@ def test_a_clock_turns_yellow_after_four_fifths_and_runs_out_when_the_walk_says_
 def test_pauses_take_nothing_from_a_clock_and_give_nothing(
     start: dt.datetime, limit: Limit, turns: list[tuple[dt.timedelta, dt.timedelta]]
 ) -> None:
-    clock = acts.new_clock(Matter(), "handle", at=start, limit=limit)
+    clock = acts.new_clock(matter(), "handle", at=start, limit=limit)
     due, now = clock.due_at, start
     for runs, rests in turns:
         paused, resumed = now + runs, now + runs + rests
@@ -123,7 +128,7 @@ def test_pauses_take_nothing_from_a_clock_and_give_nothing(
 def test_pauses_change_nothing_of_the_time_between_start_yellow_and_red(
     start: dt.datetime, limit: Limit, turns: list[tuple[dt.timedelta, dt.timedelta]]
 ) -> None:
-    clock = acts.new_clock(Matter(), "handle", at=start, limit=limit)
+    clock = acts.new_clock(matter(), "handle", at=start, limit=limit)
     until_yellow = counted(start, clock.yellow_at, limit.scale)
     until_red = counted(start, clock.due_at, limit.scale)
     ran, now = 0.0, start
@@ -141,8 +146,8 @@ def test_pauses_change_nothing_of_the_time_between_start_yellow_and_red(
 
 @given(limit=limits, ran=spells, rests=spells)
 def test_a_pause_holds_the_way_up_as_well(limit: Limit, ran: dt.timedelta, rests: dt.timedelta) -> None:
-    due = acts.new_clock(Matter(), "handle", at=FIRST, limit=limit).due_at
-    clock = acts.new_clock(Matter(), "handle", at=FIRST, limit=limit)
+    due = acts.new_clock(matter(), "handle", at=FIRST, limit=limit).due_at
+    clock = acts.new_clock(matter(), "handle", at=FIRST, limit=limit)
     clock.light, clock.escalate_at = Light.RED, walk(due, 3600, limit.scale)
     paused = due + ran
     left = counted(paused, clock.escalate_at, limit.scale)
@@ -155,7 +160,7 @@ def test_a_pause_holds_the_way_up_as_well(limit: Limit, ran: dt.timedelta, rests
 def test_an_extension_holds_to_the_minute_and_is_never_a_shortening(
     start: dt.datetime, limit: Limit, later: dt.timedelta, asked: dt.timedelta
 ) -> None:
-    clock = acts.new_clock(Matter(), "handle", at=start, limit=limit)
+    clock = acts.new_clock(matter(), "handle", at=start, limit=limit)
     at, due = start + asked, clock.due_at
     until = max(due, at) + later
     acts.extend_clock(clock, until=until, at=at)
