@@ -12,8 +12,8 @@ from typing import Any
 from linli.cores.access.models import Post
 from linli.cores.access.public import RESIDENT, Actor, Role, actor_of
 from linli.cores.areas.models import Area
-from linli.cores.matters.models import TimelineEntry, Untold
 from linli.cores.matters.public import Channel, Matter, take_step
+from linli.demo.hushing import hush
 from linli.demo.quarrels import STORIES, Story
 from linli.demo.staff import GIVEN, SURNAMES
 from linli.domains.mediation.models import Mediator, Party
@@ -81,8 +81,7 @@ def write_disputes(posts: Sequence[Post], *, now: dt.datetime, seed: int) -> int
     for number, life in enumerate(LIVES):
         story = STORIES[number % len(STORIES)]
         _Dispute(centre, story, life).live()
-    past = TimelineEntry.objects.filter(matter__kind="dispute", at__lt=now - RECENT)
-    Untold.objects.filter(entry__in=past.values("pk")).delete()
+    hush("dispute", before=now - RECENT)
     return len(LIVES)
 
 

@@ -22,9 +22,9 @@ from PIL import Image, ImageDraw
 
 from linli.cores.access.models import Post
 from linli.cores.access.public import Actor, Role, actor_of
-from linli.cores.matters.models import TimelineEntry, Untold
 from linli.cores.matters.public import Attachment, Matter, attach, sweep_clocks, take_step
 from linli.cores.orgs.models import Organisation, OrganisationType
+from linli.demo.hushing import hush
 from linli.demo.orders import ORDERS, Order
 from linli.demo.scenes import DAY, Stage
 from linli.domains.supervision.public import (
@@ -102,8 +102,7 @@ def make_year(bodies: Sequence[Organisation], posts: Sequence[Post], *, now: dt.
         _live(year, task, courses[task.words])
     sweep_clocks(now=now)
     relight_all(now=now)
-    past = TimelineEntry.objects.filter(matter__kind="task", at__lt=now - RECENT)
-    Untold.objects.filter(entry__in=past.values("pk")).delete()
+    hush("task", before=now - RECENT)
     return plan.tasks.count()
 
 
